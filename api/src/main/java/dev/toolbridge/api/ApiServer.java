@@ -4,7 +4,6 @@ import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.archive.Archiving;
 import dev.toolbridge.api.archive.ExportRoutes;
 import dev.toolbridge.api.audit.AuditTrail;
-import dev.toolbridge.api.conflict.ConflictRoutes;
 import dev.toolbridge.api.console.ConsoleMount;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.Spaces;
@@ -19,9 +18,6 @@ import dev.toolbridge.api.project.ProjectAccess;
 import dev.toolbridge.api.project.ProjectRoutes;
 import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.query.QueryContext;
-import dev.toolbridge.api.recall.Recall;
-import dev.toolbridge.api.recall.RecallRoutes;
-import dev.toolbridge.api.recall.Similar;
 import dev.toolbridge.api.review.ReviewRoutes;
 import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.route.SpaceLines;
@@ -29,7 +25,6 @@ import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.run.RunRoutes;
 import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
-import dev.toolbridge.api.store.ConflictStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
 import dev.toolbridge.api.store.MemberStore;
@@ -49,7 +44,6 @@ import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
 import dev.toolbridge.api.store.read.JournalStore;
 import dev.toolbridge.api.store.read.RunStore;
-import dev.toolbridge.api.store.search.MemoryStore;
 import dev.toolbridge.api.store.search.SearchStore;
 import dev.toolbridge.api.store.search.TextIndex;
 import dev.toolbridge.api.store.search.TextIndexer;
@@ -226,8 +220,6 @@ final class ApiServer implements StartedServer {
                 cursors,
                 sessions,
                 new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
-                new RecallRoutes(new Recall(search, new MemoryStore(database), clock), new ProjectAccess(seats)),
-                new Similar(search),
                 new KeyRoutes(keys, config.environment(), clock),
                 new ProfileRoutes(profiles, questions),
                 new RunRoutes(
@@ -235,25 +227,23 @@ final class ApiServer implements StartedServer {
                         config.signingKeys(),
                         clock),
                 proposals,
-                new ExportRoutes(new Archiving(new ArchiveStore(database), programName(), clock), audit),
+                new ExportRoutes(
+                        new Archiving(new ArchiveStore(database), "toolbridge " + Version.of(Main.class), clock),
+                        audit),
                 new ProjectRoutes(new ProjectRoutes.Parts(
                         projects,
                         new ProjectAccess(seats),
                         new SignedCursors(config.signingKeys()),
                         new KeyRoutes(keys, config.environment(), clock))),
                 new MemberRoutes(new MemberStore(database, writer, seats), projects, seats, clock),
-                new ConflictRoutes(
-                        new ConflictStore(database, writer),
-                        new ProjectAccess(seats),
-                        writes,
-                        new SignedCursors(config.signingKeys())),
+                MemoryRoutes.of(
+                        database,
+                        search,
+                        writer,
+                        new MemoryRoutes.Shared(new ProjectAccess(seats), writes, config.signingKeys())),
                 audit,
                 clock,
                 questions);
-    }
-
-    private static String programName() {
-        return "toolbridge " + Version.of(Main.class);
     }
 
     private List<Route> routes(ApiConfig config) {

@@ -7,7 +7,6 @@ import dev.toolbridge.api.archive.ExportSchemas;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.batch.BatchRoutes;
 import dev.toolbridge.api.batch.BatchSchemas;
-import dev.toolbridge.api.conflict.ConflictRoutes;
 import dev.toolbridge.api.conflict.ConflictSchemas;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.place.CursorCodec;
@@ -26,7 +25,6 @@ import dev.toolbridge.api.proposal.ProposalSchemas;
 import dev.toolbridge.api.query.Aggregates;
 import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.api.query.QueryContext;
-import dev.toolbridge.api.recall.RecallRoutes;
 import dev.toolbridge.api.recall.RecallSchemas;
 import dev.toolbridge.api.rest.AggregateRoutes;
 import dev.toolbridge.api.rest.DifferenceRoutes;
@@ -34,7 +32,6 @@ import dev.toolbridge.api.rest.EntityRoutes;
 import dev.toolbridge.api.rest.HistoryRoutes;
 import dev.toolbridge.api.rest.ItemRoutes;
 import dev.toolbridge.api.rest.ItemSchemas;
-import dev.toolbridge.api.rest.Neighbours;
 import dev.toolbridge.api.rest.RestoreRoutes;
 import dev.toolbridge.api.route.EditSchemas;
 import dev.toolbridge.api.route.Inputs;
@@ -75,8 +72,6 @@ record Routes(
         CursorCodec cursors,
         SyncSessions sessions,
         SearchRoutes search,
-        RecallRoutes recall,
-        Neighbours neighbours,
         KeyRoutes keys,
         ProfileRoutes profiles,
         RunRoutes runs,
@@ -84,7 +79,7 @@ record Routes(
         ExportRoutes exports,
         ProjectRoutes projects,
         MemberRoutes members,
-        ConflictRoutes conflicts,
+        MemoryRoutes memories,
         AuditLog audit,
         InstantSource clock,
         QueryContext questions) {
@@ -117,7 +112,7 @@ record Routes(
                         Stream.of(
                                         changes.routes(),
                                         search.routes(),
-                                        recall.ofSpace(),
+                                        memories.recall().ofSpace(),
                                         new BatchRoutes(items, journal, writes, questions).routes(),
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                         runs.routes(),
@@ -132,7 +127,7 @@ record Routes(
     }
 
     private Stream<RouteLine<Caller>> reading(EntityType type) {
-        var parts = new EntityRoutes.Parts(lists, writes, items, journal, cursors, questions, neighbours);
+        var parts = new EntityRoutes.Parts(lists, writes, items, journal, cursors, questions, memories.neighbours());
         return Stream.of(
                         new EntityRoutes(type, parts).routes(),
                         new ItemRoutes(type, items, journal, questions).routes(),
@@ -152,8 +147,8 @@ record Routes(
                         profiles.routes(),
                         proposals.routes(),
                         projects.routes(),
-                        recall.ofProject(),
-                        conflicts.routes(),
+                        memories.recall().ofProject(),
+                        memories.conflicts().routes(),
                         members.routes(),
                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                 .flatMap(List::stream);

@@ -34,7 +34,7 @@ public record StandingConflict(
 
     /// The end of a conflict.
     ///
-    /// @param taken what was taken: kept, lost or merged
+    /// @param taken the side that was taken: kept, lost or merged
     /// @param by the user who settled it
     public record Settled(String taken, Instant at, String by) {}
 

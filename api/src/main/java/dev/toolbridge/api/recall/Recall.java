@@ -25,7 +25,7 @@ import java.util.UUID;
 ///
 /// @param search finds memories by their words
 /// @param memories tells where they come from
-public record Recall(Search search, Memories memories, InstantSource clock) {
+public record Recall(Search search, StoredMemories memories, InstantSource clock) {
 
     /// Candidates for each memory that is asked for: trust changes their order, and superseded ones drop out.
     private static final int CANDIDATES = 3;
@@ -49,7 +49,7 @@ public record Recall(Search search, Memories memories, InstantSource clock) {
 
         Filter filter() {
             var filters = new ArrayList<Filter>();
-            var fields = FieldNames.of(List.of(Memories.TYPE));
+            var fields = FieldNames.of(List.of(StoredMemories.TYPE));
             type.ifPresent(wanted -> filters.add(
                     new Filter.Compare(fields.named("memoryType"), Filter.Comparison.EQUAL, new Value.Text(wanted))));
             tag.ifPresent(
@@ -82,7 +82,7 @@ public record Recall(Search search, Memories memories, InstantSource clock) {
                 .forEach(item -> candidates.put(item.uid(), new Candidate(item, 1, Match.KEY)));
         var query = new Search.Query(
                 SearchQuestion.of(question.text()),
-                List.of(Memories.TYPE),
+                List.of(StoredMemories.TYPE),
                 question.filter(),
                 0,
                 CANDIDATES * question.limit());
@@ -94,7 +94,7 @@ public record Recall(Search search, Memories memories, InstantSource clock) {
     }
 
     private List<Recalled> best(Space space, Question question, Map<UUID, Candidate> candidates) {
-        Map<UUID, Origin> origins = memories.origins(space, candidates.keySet());
+        Map<UUID, MemoryOrigin> origins = memories.origins(space, candidates.keySet());
         Instant now = clock.instant();
         return candidates.values().stream()
                 .map(candidate -> recalled(candidate, origins, now))
@@ -107,10 +107,10 @@ public record Recall(Search search, Memories memories, InstantSource clock) {
     }
 
     /// A memory whose writing the journal keeps no longer is as old as its last change.
-    private static Recalled recalled(Candidate candidate, Map<UUID, Origin> origins, Instant now) {
+    private static Recalled recalled(Candidate candidate, Map<UUID, MemoryOrigin> origins, Instant now) {
         Item item = candidate.item();
-        Origin origin = Optional.ofNullable(origins.get(item.uid()))
-                .orElseGet(() -> new Origin(Instant.ofEpochMilli(item.updatedAtMs()), Json.object(), false));
+        MemoryOrigin origin = Optional.ofNullable(origins.get(item.uid()))
+                .orElseGet(() -> new MemoryOrigin(Instant.ofEpochMilli(item.updatedAtMs()), Json.object(), false));
         ObjectNode fields = item.payload().fields();
         return new Recalled(item, fields, candidate.text(), candidate.match(), Trust.of(fields, origin, now), origin);
     }

@@ -36,7 +36,7 @@ public final class RecallRoutes {
     private static final Parameter SUPERSEDED =
             Parameter.query("superseded", "Whether to show memories that others have superseded.", Schema.flag());
     private static final Input INPUT = Inputs.ACCOUNT.reading(ApiParameters.QUESTION, KIND, TAG, LIMIT, SUPERSEDED);
-    private static final String SCOPE = Scope.read(Memories.TYPE.plural());
+    private static final String SCOPE = Scope.read(StoredMemories.TYPE.plural());
 
     private final Recall recall;
     private final ProjectAccess access;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class RecallSchemas {
     static final String RECALLED = "recalled";
     static final List<String> TYPES =
-            Memories.TYPE.field("memoryType").orElseThrow().choices();
+            StoredMemories.TYPE.field("memoryType").orElseThrow().choices();
     private static final String MEMORY = "recalled_memory";
 
     private RecallSchemas() {}

@@ -11,9 +11,9 @@ import java.util.List;
 ///
 /// @param text its fitness by key and words, from 1 downwards
 /// @param match the reason of it
-record Recalled(Item item, ObjectNode fields, double text, Match match, Trust trust, Origin origin) {
+record Recalled(Item item, ObjectNode fields, double text, Match match, Trust trust, MemoryOrigin origin) {
     private static final List<String> NAMED =
-            Memories.TYPE.fields().stream().map(Field::name).toList();
+            StoredMemories.TYPE.fields().stream().map(Field::name).toList();
     private static final double DIGITS = 10_000;
 
     /// The reason for which a memory answers a question.

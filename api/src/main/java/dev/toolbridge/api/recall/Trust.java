@@ -35,7 +35,7 @@ record Trust(double value, State state, Instant since, Duration halfLife) {
         }
     }
 
-    static Trust of(ObjectNode memory, Origin origin, Instant now) {
+    static Trust of(ObjectNode memory, MemoryOrigin origin, Instant now) {
         Instant since = since(memory, origin, now);
         Duration halfLife = HALF_LIVES.getOrDefault(memory.path("memoryType").asText(), OF_FACTS);
         double halvings = Math.max(0, Duration.between(since, now).toMillis()) / (double) halfLife.toMillis();
@@ -55,7 +55,7 @@ record Trust(double value, State state, Instant since, Duration halfLife) {
     }
 
     /// A verification in the future counts as one now.
-    private static Instant since(ObjectNode memory, Origin origin, Instant now) {
+    private static Instant since(ObjectNode memory, MemoryOrigin origin, Instant now) {
         Instant verified = Times.instant(memory.path("verifiedAt").asText("")).stream()
                 .mapToObj(Instant::ofEpochMilli)
                 .findFirst()

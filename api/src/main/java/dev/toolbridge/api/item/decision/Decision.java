@@ -70,7 +70,7 @@ public final class Decision {
 
     /// Personal spaces keep the rule that devices have always known.
     private Verdict pushed(Mutation.Push push, TypeRules rules) {
-        return rules.present().isShared() ? BaseVersion.of(push, rules, nowMs()) : LastWrite.of(push, rules, nowMs());
+        return rules.present().isShared() ? VersionedPush.of(push, rules, nowMs()) : LastWrite.of(push, rules, nowMs());
     }
 
     private TypeRules rules(Write write, Present present) {

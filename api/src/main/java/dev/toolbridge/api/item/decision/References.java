@@ -47,7 +47,7 @@ public final class References {
         return type.link().flatMap(link -> uid(fields, link.uidField()));
     }
 
-    /// The name of the item inside its space, if it has one; a longer text is none.
+    /// The name of the item inside its space, if it has one that is not too long.
     public static Optional<String> key(EntityType type, ObjectNode fields) {
         return type.rules()
                 .key()

@@ -3,8 +3,8 @@ package dev.toolbridge.api.store.search;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Space;
-import dev.toolbridge.api.recall.Memories;
-import dev.toolbridge.api.recall.Origin;
+import dev.toolbridge.api.recall.MemoryOrigin;
+import dev.toolbridge.api.recall.StoredMemories;
 import dev.toolbridge.api.store.read.ItemRows;
 import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.database.Database;
@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Memories in PostgreSQL.
-public final class MemoryStore implements Memories {
+/// StoredMemories in PostgreSQL.
+public final class MemoryStore implements StoredMemories {
 
     private static final String OF_KEY = """
             SELECT uid, version, updated_at_ms, deleted_at_ms, payload::text FROM item
@@ -29,7 +29,7 @@ public final class MemoryStore implements Memories {
               AND deleted_at_ms IS NULL ORDER BY updated_at_ms DESC, uid LIMIT ?
             """;
 
-    /// An action is no writing; an archive is none either.
+    /// Actions and archiving do not count as writing.
     private static final String ORIGINS = """
             SELECT asked.uid, written.at, written.actor::text, newer.uid IS NOT NULL AS is_superseded
             FROM unnest(?) AS asked (uid)
@@ -68,7 +68,7 @@ public final class MemoryStore implements Memories {
     }
 
     @Override
-    public Map<UUID, Origin> origins(Space space, Collection<UUID> uids) {
+    public Map<UUID, MemoryOrigin> origins(Space space, Collection<UUID> uids) {
         if (uids.isEmpty()) {
             return Map.of();
         }
@@ -78,7 +78,7 @@ public final class MemoryStore implements Memories {
                 bindType(query, space);
                 bindType(query, space);
                 ResultSet rows = query.rows();
-                var origins = new HashMap<UUID, Origin>();
+                var origins = new HashMap<UUID, MemoryOrigin>();
                 while (rows.next()) {
                     origins.put(rows.getObject("uid", UUID.class), origin(rows));
                 }
@@ -91,9 +91,9 @@ public final class MemoryStore implements Memories {
         query.bind(space.tenant()).bind(space.id()).bind(TYPE.name());
     }
 
-    private static Origin origin(ResultSet row) throws SQLException {
+    private static MemoryOrigin origin(ResultSet row) throws SQLException {
         try {
-            return new Origin(
+            return new MemoryOrigin(
                     row.getTimestamp("at").toInstant(),
                     (ObjectNode) Json.parse(row.getBytes("actor")),
                     row.getBoolean("is_superseded"));

@@ -119,7 +119,7 @@ public final class ManagedTransaction {
         }
     }
 
-    /// Deletes an item, if it is there.
+    /// Deletes an item that is live.
     public void deleteIfLive(Author author, EntityType type, UUID uid) {
         if (find(new Key(type, uid)) instanceof Lookup.Live) {
             write(author, type, new Mutation.Delete(uid));

@@ -14,8 +14,8 @@ public final class MemoryTools {
     static final String UID = "uid";
     static final String KIND = "type";
 
-    /// The subject of these tools, as filters of addresses name it; those of the entity table have the name of its
-    // type.
+    /// The subject of these tools, as filters of addresses name it. Those of the entity table have the name of the
+    /// type.
     static final String SUBJECT = "memory";
 
     private MemoryTools() {}

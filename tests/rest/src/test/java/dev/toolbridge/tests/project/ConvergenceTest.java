@@ -8,9 +8,11 @@ import dev.toolbridge.tests.wire.Reply;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,16 +33,19 @@ class ConvergenceTest {
     @Test
     void convergesAndLosesNoText() {
         team.join("second", "developer");
+        Map<String, String> sessions = Stream.of("admin", "developer", "second")
+                .collect(Collectors.toMap(person -> person, person -> Device.session(team, person)));
         for (int schedule = 0; schedule < SCHEDULES; schedule++) {
-            play(SEED + schedule);
+            play(SEED + schedule, sessions);
         }
     }
 
-    private void play(long seed) {
+    private void play(long seed, Map<String, String> sessions) {
         var random = new Random(seed);
         String uid = UUID.randomUUID().toString();
-        List<Device> devices = Stream.of("admin", "developer", "second")
-                .map(person -> new Device(team, person, uid))
+        List<Device> devices = sessions.keySet().stream()
+                .sorted()
+                .map(person -> new Device(team, person, uid, sessions.get(person)))
                 .toList();
         Set<String> acknowledged = new HashSet<>();
         for (int step = 0; step < STEPS; step++) {

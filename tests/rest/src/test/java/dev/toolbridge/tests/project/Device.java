@@ -37,6 +37,13 @@ final class Device {
                 .asText();
     }
 
+    /// Begins a sync session of a person.
+    static String session(Team team, String person) {
+        Reply session = team.send(person, "POST", team.space("/sync/sessions"), "");
+        assertThat(session.status()).as(session::toString).isLessThan(300);
+        return session.at("/id").asText();
+    }
+
     /// Changes the memory on this device only.
     void edit(String name, JsonNode value) {
         if (!fields.has("memoryType")) {

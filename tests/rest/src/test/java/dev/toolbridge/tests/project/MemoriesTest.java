@@ -69,7 +69,8 @@ class MemoriesTest {
                 "developer",
                 "POST",
                 team.space("/batch"),
-                "{\"mode\":\"each\",\"operations\":[" + create.formatted("a") + "," + create.formatted("b") + "]}");
+                "{\"mode\":\"each\",\"operations\":[" + create.replace("%s", "a") + "," + create.replace("%s", "b")
+                        + "]}");
         assertThat(batch.body()).contains("key_taken");
         assertThat(recall("q=one")).hasSize(1);
     }
@@ -168,7 +169,8 @@ class MemoriesTest {
         made("developer", "\"memoryType\":\"fact\",\"content\":\"deploy-window deploy-window deploy-window\"");
         String uid = made(
                 "developer",
-                "\"memoryType\":\"decision\",\"key\":\"deploy-window\",\"content\":\"Releases go out on Tuesdays\",\"tags\":[\"ops\"]");
+                "\"memoryType\":\"decision\",\"key\":\"deploy-window\","
+                        + "\"content\":\"Releases go out on Tuesdays\",\"tags\":[\"ops\"]");
         JsonNode found = recall("q=deploy-window");
         assertThat(found).hasSize(2);
         assertThat(found.at("/0/uid").textValue()).isEqualTo(uid);

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Memories as they are stored, beside what search tells of them.
-public interface Memories {
+/// StoredMemories as they are stored, beside what search tells of them.
+public interface StoredMemories {
     EntityType TYPE = Entities.named("memory");
 
     /// The live memories with a key, the latest change first.
     List<Item> withKey(Space space, String key, int limit);
 
     /// The origins of those memories that the journal knows.
-    Map<UUID, Origin> origins(Space space, Collection<UUID> uids);
+    Map<UUID, MemoryOrigin> origins(Space space, Collection<UUID> uids);
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /// Merges the fields of a push with the stored ones. What only one side has changed is taken whole, lists of texts are
 /// merged as sets, and of what both have changed the client's is taken and told.
-final class FieldMerge {
+final class PushMerge {
     private final EntityType type;
     private final ObjectNode base;
     private final ObjectNode stored;
@@ -21,7 +21,7 @@ final class FieldMerge {
     private boolean isConflict;
 
     /// @param base the fields that both began with; empty if nobody knows them
-    FieldMerge(EntityType type, ObjectNode base, ObjectNode stored, ObjectNode sent) {
+    PushMerge(EntityType type, ObjectNode base, ObjectNode stored, ObjectNode sent) {
         this.type = type;
         this.base = base;
         this.stored = stored;
@@ -78,7 +78,7 @@ final class FieldMerge {
                         .isPresent();
     }
 
-    /// What either side has added, without what either has taken away.
+    /// The texts that either side has added or both have kept.
     private static ArrayNode united(JsonNode before, JsonNode theirs, JsonNode ours) {
         Set<String> origin = texts(before);
         Set<String> left = texts(theirs);

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 /// Decides a push to a shared space by the version that the device began with; no clock is asked. What only one side
 /// has changed is merged. Of two changes that cannot be merged, the client's wins, or the server's where it has the
 /// authority; each text becomes a version, and the conflict stands until somebody settles it.
-final class BaseVersion {
+final class VersionedPush {
     private static final String SENT = "sent";
     private static final String SUPERSEDED = "superseded";
 
@@ -29,7 +29,7 @@ final class BaseVersion {
     private final OptionalLong base;
     private final String mark;
 
-    private BaseVersion(Mutation.Push push, TypeRules rules, long nowMs, Optional<Item> stored) {
+    private VersionedPush(Mutation.Push push, TypeRules rules, long nowMs, Optional<Item> stored) {
         this.push = push;
         this.rules = rules;
         this.type = rules.type();
@@ -47,7 +47,7 @@ final class BaseVersion {
     static Verdict of(Mutation.Push push, TypeRules rules, long nowMs) {
         Optional<Item> stored =
                 rules.present().find(new Key(rules.type(), push.uid())).stored();
-        var decision = new BaseVersion(push, rules, nowMs, stored);
+        var decision = new VersionedPush(push, rules, nowMs, stored);
         return stored.isPresent() ? decision.over(stored.get()) : decision.first();
     }
 
@@ -113,7 +113,7 @@ final class BaseVersion {
 
     private Verdict merged(Item stored, Present.Since since) {
         ObjectNode before = stored.payload().fields();
-        var merge = new FieldMerge(type, since.base().orElseGet(Json::object), before, fields);
+        var merge = new PushMerge(type, since.base().orElseGet(Json::object), before, fields);
         ObjectNode after = rules.named(merge.merged());
         if (Payloads.sameContent(type, before, after)) {
             return Verdict.of(new Outcome.Changed(stored, told()));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// @param at the time of the last change of its fields by a client, which no action is
 /// @param author the author, as the journal has it
 /// @param isSuperseded true when a live memory supersedes it
-public record Origin(Instant at, ObjectNode author, boolean isSuperseded) {
+public record MemoryOrigin(Instant at, ObjectNode author, boolean isSuperseded) {
 
     /// The source as clients read it: user, client, tool, run and time.
     ObjectNode source() {
