@@ -79,6 +79,7 @@ final class ApiServer implements StartedServer {
     /// Streams read on so much of the connections at a time, for each of two kinds of reads.
     private static final int READS_PART = 4;
 
+    private static final String PROGRAM = "toolbridge " + Version.of(Main.class);
     private final Database database;
     private final DatabaseReadiness readiness;
     private final Sweeper sweeper;
@@ -227,9 +228,7 @@ final class ApiServer implements StartedServer {
                         config.signingKeys(),
                         clock),
                 proposals,
-                new ExportRoutes(
-                        new Archiving(new ArchiveStore(database), "toolbridge " + Version.of(Main.class), clock),
-                        audit),
+                new ExportRoutes(new Archiving(new ArchiveStore(database), PROGRAM, clock), audit),
                 new ProjectRoutes(new ProjectRoutes.Parts(
                         projects,
                         new ProjectAccess(seats),

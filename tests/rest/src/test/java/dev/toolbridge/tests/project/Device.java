@@ -19,19 +19,22 @@ final class Device {
     private final String person;
     private final String session;
     private final String uid;
-    private String cursor = "";
+    private String cursor;
     private ObjectNode fields = JSON.createObjectNode();
     private OptionalLong base = OptionalLong.empty();
     private boolean isThere;
     private boolean isQueued;
 
     Device(Team team, String person, String uid) {
+        this(team, person, uid, session(team, person));
+    }
+
+    /// @param session the sync session of the person
+    Device(Team team, String person, String uid, String session) {
         this.team = team;
         this.person = person;
         this.uid = uid;
-        this.session = team.send(person, "POST", team.space("/sync/sessions"), "")
-                .at("/id")
-                .asText();
+        this.session = session;
         this.cursor = send(Call.of("GET", team.space("/sync/changes?latest=true&limit=1")))
                 .at("/nextCursor")
                 .asText();
