@@ -209,6 +209,7 @@ final class ApiServer implements StartedServer {
         var questions = questions(config);
         var writes = new Writes(writer, config.reviewPolicy());
         var projects = new ProjectStore(database, writer, seats);
+        var memories = new MemoryRoutes.Parts(new ProjectAccess(seats), writes, config.signingKeys());
         return new Routes(
                 new ItemStore(database),
                 new ListStore(database, texts),
@@ -235,11 +236,7 @@ final class ApiServer implements StartedServer {
                         new SignedCursors(config.signingKeys()),
                         new KeyRoutes(keys, config.environment(), clock))),
                 new MemberRoutes(new MemberStore(database, writer, seats), projects, seats, clock),
-                MemoryRoutes.of(
-                        database,
-                        search,
-                        writer,
-                        new MemoryRoutes.Shared(new ProjectAccess(seats), writes, config.signingKeys())),
+                MemoryRoutes.of(database, search, writer, memories),
                 audit,
                 clock,
                 questions);

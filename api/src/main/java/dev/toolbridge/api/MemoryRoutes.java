@@ -20,15 +20,12 @@ import java.time.Clock;
 record MemoryRoutes(RecallRoutes recall, Neighbours neighbours, ConflictRoutes conflicts) {
 
     /// The parts that other routes use too.
-    record Shared(ProjectAccess access, Writes writes, SigningKeys keys) {}
+    record Parts(ProjectAccess access, Writes writes, SigningKeys keys) {}
 
-    static MemoryRoutes of(Database database, SearchStore search, SpaceWriter writer, Shared shared) {
+    static MemoryRoutes of(Database database, SearchStore search, SpaceWriter writer, Parts parts) {
         var recall = new Recall(search, new MemoryStore(database), Clock.systemUTC());
         var conflicts = new ConflictRoutes(
-                new ConflictStore(database, writer),
-                shared.access(),
-                shared.writes(),
-                new SignedCursors(shared.keys()));
-        return new MemoryRoutes(new RecallRoutes(recall, shared.access()), new Similar(search), conflicts);
+                new ConflictStore(database, writer), parts.access(), parts.writes(), new SignedCursors(parts.keys()));
+        return new MemoryRoutes(new RecallRoutes(recall, parts.access()), new Similar(search), conflicts);
     }
 }

@@ -35,8 +35,9 @@ public record Recall(Search search, StoredMemories memories, InstantSource clock
     /// The place at which the fitness of a hit is half of that of the first.
     private static final double HALF_PLACE = 10;
 
-    private static final Comparator<Recalled> BEST_FIRST = Comparator.comparing(Recalled::isByKey)
-            .thenComparing(Recalled::score)
+    private static final Comparator<Recalled> BEST_FIRST = Comparator.comparingInt(
+                    (Recalled recalled) -> recalled.isByKey() ? 1 : 0)
+            .thenComparingDouble(Recalled::score)
             .reversed()
             .thenComparing(recalled -> recalled.item().uid());
 
