@@ -74,6 +74,7 @@ final class ApiServer implements StartedServer {
     /// Streams read on so much of the connections at a time, for each of two kinds of reads.
     private static final int READS_PART = 4;
 
+    private static final String PROGRAM = "toolbridge " + Version.of(Main.class);
     private final Database database;
     private final DatabaseReadiness readiness;
     private final Sweeper sweeper;
@@ -205,6 +206,7 @@ final class ApiServer implements StartedServer {
         var clock = Clock.systemUTC();
         var questions = questions(config);
         var writes = new Writes(writer, config.reviewPolicy());
+        var memories = new MemoryRoutes.Parts(new ProjectAccess(seats), writes, config.signingKeys());
         return new Routes(
                 new ItemStore(database),
                 new ListStore(database, texts),
@@ -224,8 +226,9 @@ final class ApiServer implements StartedServer {
                         config.signingKeys(),
                         clock),
                 proposals,
-                new ExportRoutes(new Archiving(new ArchiveStore(database), programName(), clock), audit),
+                new ExportRoutes(new Archiving(new ArchiveStore(database), PROGRAM, clock), audit),
                 ProjectParts.of(new ProjectParts.Stores(database, writer, seats, keys), cursors, config, environment),
+                MemoryRoutes.of(database, search, writer, memories),
                 audit,
                 clock,
                 questions);

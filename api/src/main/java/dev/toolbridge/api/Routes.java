@@ -7,6 +7,7 @@ import dev.toolbridge.api.archive.ExportSchemas;
 import dev.toolbridge.api.audit.AuditLog;
 import dev.toolbridge.api.batch.BatchRoutes;
 import dev.toolbridge.api.batch.BatchSchemas;
+import dev.toolbridge.api.conflict.ConflictSchemas;
 import dev.toolbridge.api.environment.EnvironmentSchemas;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.place.CursorCodec;
@@ -23,6 +24,7 @@ import dev.toolbridge.api.proposal.ProposalSchemas;
 import dev.toolbridge.api.query.Aggregates;
 import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.api.query.QueryContext;
+import dev.toolbridge.api.recall.RecallSchemas;
 import dev.toolbridge.api.rest.AggregateRoutes;
 import dev.toolbridge.api.rest.DifferenceRoutes;
 import dev.toolbridge.api.rest.EntityRoutes;
@@ -75,6 +77,7 @@ record Routes(
         ProposalRoutes proposals,
         ExportRoutes exports,
         ProjectParts projects,
+        MemoryRoutes memories,
         AuditLog audit,
         InstantSource clock,
         QueryContext questions) {
@@ -107,6 +110,7 @@ record Routes(
                         Stream.of(
                                         changes.routes(),
                                         search.routes(),
+                                        memories.recall().ofSpace(),
                                         new BatchRoutes(items, journal, writes, questions).routes(),
                                         new SyncRoutes(writes, feed, spaces, cursors, sessions, clock).routes(),
                                         runs.routes(),
@@ -121,7 +125,7 @@ record Routes(
     }
 
     private Stream<RouteLine<Caller>> reading(EntityType type) {
-        var parts = new EntityRoutes.Parts(lists, writes, items, journal, cursors, questions);
+        var parts = new EntityRoutes.Parts(lists, writes, items, journal, cursors, questions, memories.neighbours());
         return Stream.of(
                         new EntityRoutes(type, parts).routes(),
                         new ItemRoutes(type, items, journal, questions).routes(),
@@ -141,6 +145,8 @@ record Routes(
                         profiles.routes(),
                         proposals.routes(),
                         projects.routes(),
+                        memories.recall().ofProject(),
+                        memories.conflicts().routes(),
                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                 .flatMap(List::stream);
     }
@@ -153,6 +159,7 @@ record Routes(
         schemas.putAll(BatchSchemas.all());
         schemas.putAll(SyncSchemas.all());
         schemas.putAll(SearchSchemas.all());
+        schemas.putAll(RecallSchemas.all());
         schemas.putAll(ChangeSchemas.all());
         schemas.putAll(KeySchemas.all());
         schemas.putAll(ProfileSchemas.all());
@@ -161,6 +168,7 @@ record Routes(
         schemas.putAll(ExportSchemas.all());
         schemas.putAll(ProjectSchemas.all());
         schemas.putAll(EnvironmentSchemas.all());
+        schemas.putAll(ConflictSchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

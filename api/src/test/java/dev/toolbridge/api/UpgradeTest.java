@@ -93,8 +93,9 @@ class UpgradeTest {
     void countsWhatIsWrittenMeanwhile() throws Exception {
         logins.migrate(9);
         fill(9);
-        // The store of today writes this column.
-        TestPostgres.execute(owner, "ALTER TABLE item ADD COLUMN link_uid uuid");
+        // The store of today writes these columns.
+        TestPostgres.execute(
+                owner, "ALTER TABLE item ADD COLUMN link_uid uuid, ADD COLUMN item_key text COLLATE \"C\"");
         try (var database = Database.open(logins.server(), 4, "test")) {
             var reader = new UpgradeReader(database, space);
             var end = new CountDownLatch(1);

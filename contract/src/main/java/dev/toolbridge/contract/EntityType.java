@@ -22,6 +22,7 @@ import java.util.SequencedMap;
 /// @param syncFields the place of the sync state in the payload of writes over REST
 /// @param toolsOnRequest true when its tools are listed only for clients that name the type
 /// @param isManaged true when only routes of its own write it; everybody who may reads it as any other
+/// @param rules the rules beyond the types of its fields
 public record EntityType(
         String name,
         String plural,
@@ -35,7 +36,8 @@ public record EntityType(
         OnDelete onDelete,
         SyncFields syncFields,
         boolean toolsOnRequest,
-        boolean isManaged) {
+        boolean isManaged,
+        ItemRules rules) {
 
     /// An item of `type` that `uidField` may name; it is not checked, since types are pushed one by one.
     public record Link(String type, String uidField) {}
@@ -75,6 +77,7 @@ public record EntityType(
         private SyncFields syncFields = SyncFields.APART;
         private boolean toolsOnRequest;
         private boolean isManaged;
+        private ItemRules rules = ItemRules.NONE;
 
         private Builder(String name, String plural) {
             this.name = name;
@@ -94,14 +97,32 @@ public record EntityType(
         /// A text that every item has.
         public Builder requiredText(String... names) {
             for (String fieldName : names) {
-                fields.add(new Field(fieldName, FieldType.TEXT, List.of(), true));
+                fields.add(new Field(fieldName, FieldType.TEXT, List.of(), true, 0));
             }
+            return this;
+        }
+
+        /// A text that every item has, of one character at least and so many at most.
+        public Builder requiredText(String fieldName, int lengthMax) {
+            fields.add(new Field(fieldName, FieldType.TEXT, List.of(), true, lengthMax));
+            return this;
+        }
+
+        /// A text of one character at least and so many at most.
+        public Builder text(String fieldName, int lengthMax) {
+            fields.add(new Field(fieldName, FieldType.TEXT, List.of(), false, lengthMax));
             return this;
         }
 
         /// A text that is one of a few.
         public Builder choice(String fieldName, String... choices) {
-            fields.add(new Field(fieldName, FieldType.TEXT, List.of(choices), false));
+            fields.add(new Field(fieldName, FieldType.TEXT, List.of(choices), false, 0));
+            return this;
+        }
+
+        /// A text that every item has, and that is one of a few.
+        public Builder requiredChoice(String fieldName, String... choices) {
+            fields.add(new Field(fieldName, FieldType.TEXT, List.of(choices), true, 0));
             return this;
         }
 
@@ -172,6 +193,11 @@ public record EntityType(
             return this;
         }
 
+        public Builder rules(ItemRules typeRules) {
+            rules = typeRules;
+            return this;
+        }
+
         public EntityType build() {
             return new EntityType(
                     name,
@@ -186,7 +212,8 @@ public record EntityType(
                     onDelete,
                     syncFields,
                     toolsOnRequest,
-                    isManaged);
+                    isManaged,
+                    rules);
         }
 
         private Builder add(FieldType type, String... names) {

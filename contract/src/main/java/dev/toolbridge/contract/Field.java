@@ -7,7 +7,8 @@ import java.util.Locale;
 ///
 /// @param choices the only values that it may have; empty: any of its type
 /// @param isRequired true when every item has it
-public record Field(String name, FieldType type, List<String> choices, boolean isRequired) {
+/// @param lengthMax the most characters of a text; 0: any
+public record Field(String name, FieldType type, List<String> choices, boolean isRequired, int lengthMax) {
 
     public Field {
         choices = List.copyOf(choices);
@@ -15,12 +16,20 @@ public record Field(String name, FieldType type, List<String> choices, boolean i
 
     /// A field that may hold any value of its type, or none.
     public Field(String name, FieldType type) {
-        this(name, type, List.of(), false);
+        this(name, type, List.of(), false, 0);
     }
 
     /// The words by which a refusal names the expected values.
     public String expected() {
-        return choices.isEmpty() ? type.expected() : "one of " + String.join(", ", choices);
+        if (!choices.isEmpty()) {
+            return "one of " + String.join(", ", choices);
+        }
+        return lengthMax == 0 ? type.expected() : "a string of 1 to " + lengthMax + " characters";
+    }
+
+    /// Tells if the values are narrower than their type.
+    public boolean isNarrow() {
+        return !choices.isEmpty() || lengthMax > 0;
     }
 
     /// The name as tools write it: `dueDate` becomes `due_date`.

@@ -8,6 +8,7 @@ import dev.toolbridge.mcp.tool.ToolTable;
 import dev.toolbridge.mcp.tool.app.AppTools;
 import dev.toolbridge.mcp.tool.delivery.RecentCreates;
 import dev.toolbridge.mcp.tool.entity.EntityTools;
+import dev.toolbridge.mcp.tool.memory.MemoryTools;
 import dev.toolbridge.mcp.tool.workspace.BatchTool;
 import dev.toolbridge.mcp.tool.workspace.CountTool;
 import dev.toolbridge.mcp.tool.workspace.EditTool;
@@ -41,6 +42,7 @@ final class Tools {
         table.add(BatchTool.entry(context, recent));
         table.add(EditTool.entry(context));
         table.add(UndoTool.entry(context));
+        table.addAll(MemoryTools.of(context));
         table.add(ProposalTool.entry(context));
         table.addAll(AppTools.of(table, context));
         return ToolTable.of(table, ON_REQUEST, context);

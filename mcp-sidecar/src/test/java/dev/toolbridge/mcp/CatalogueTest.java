@@ -39,7 +39,7 @@ class CatalogueTest {
     @Test
     void toolsAreAsTheGoldenFilesShowThem() throws IOException {
         String all = Entities.ALL.stream().map(type -> type.plural()).collect(Collectors.joining(","));
-        for (JsonNode tool : tools("?ui=true&entities=workspace,proposals," + all)) {
+        for (JsonNode tool : tools("?ui=true&entities=workspace,memory,proposals," + all)) {
             Path golden = GOLDENS.resolve(tool.path("name").asText() + ".json");
             if (Boolean.getBoolean("toolbridge.update")) {
                 Files.writeString(golden, pretty(tool));
@@ -50,12 +50,13 @@ class CatalogueTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'',                                         45, 3300",
-        "?readonly=true,                             12, 900",
+        "'',                                         48, 3650",
+        "?readonly=true,                             13, 970",
         "'?entities=notes,tasks',                    16, 1300",
         "'?entities=notes,tasks&ops=list,get,create', 6, 530",
         "?entities=notes,                             8, 560",
         "?entities=comments,                          8, 600",
+        "?entities=memory,                            3, 304",
         "?entities=proposals,                         1, 170",
         "?entities=workspace,                         5, 500",
         "'?ui=true&entities=notes,tasks',            29, 2100",
@@ -129,7 +130,16 @@ class CatalogueTest {
                         "archive_note",
                         "process_note",
                         "list_tasks")
-                .endsWith("process_chat_message", "search", "count_items", "apply_changes", "edit_text", "undo_run")
+                .endsWith(
+                        "process_chat_message",
+                        "search",
+                        "count_items",
+                        "apply_changes",
+                        "edit_text",
+                        "undo_run",
+                        "remember",
+                        "recall",
+                        "forget")
                 .hasSize(ToolCount.LISTED);
     }
 

@@ -40,7 +40,8 @@ class PlainHttpTest {
         assertThat(list.path("tools").findValuesAsText("category")).contains("read", "write", "workflow");
         JsonNode narrowed =
                 Wire.json(Wire.send(authorized("/mcp/tools/list?readonly=true").build()));
-        assertThat(narrowed.path("total").asInt()).isEqualTo(2 * ToolCount.TYPES + ToolCount.READING_WORKSPACE);
+        assertThat(narrowed.path("total").asInt())
+                .isEqualTo(2 * ToolCount.TYPES + ToolCount.READING_WORKSPACE + ToolCount.READING_MEMORY);
         assertThat(Wire.send(authorized("/mcp/tools/list?readonly=maybe").build())
                         .statusCode())
                 .isEqualTo(400);

@@ -39,7 +39,8 @@ class ScopesTest {
 
     @Test
     void onlyWhatTheScopesAllowIsListed() {
-        assertThat(listed(token("*:read"))).hasSize(2 * ToolCount.TYPES + ToolCount.READING_WORKSPACE);
+        assertThat(listed(token("*:read")))
+                .hasSize(2 * ToolCount.TYPES + ToolCount.READING_WORKSPACE + ToolCount.READING_MEMORY);
         assertThat(names(listed(token("read:notes"))))
                 .containsExactly("list_notes", "get_note", "search", "count_items");
         assertThat(names(listed(token("delete:notes"))))

@@ -19,8 +19,13 @@ final class ToolCount {
 
     static final int READING_WORKSPACE = 2;
 
+    /// The tools for memories beside those of their type, and those of them that only read.
+    static final int OF_MEMORY = 3;
+
+    static final int READING_MEMORY = 1;
+
     /// The tools that are listed for everybody.
-    static final int LISTED = TYPES * OF_TYPE + OF_WORKSPACE;
+    static final int LISTED = TYPES * OF_TYPE + OF_WORKSPACE + OF_MEMORY;
 
     private ToolCount() {}
 }

@@ -1,6 +1,6 @@
 package dev.toolbridge.api.access;
 
-import dev.toolbridge.service.digest.Digest;
+import dev.toolbridge.service.digest.NamedUuid;
 import java.util.UUID;
 
 /// The id of a user: a UUIDv5 (RFC 9562, section 5.5) of issuer and subject, the same at every server.
@@ -10,6 +10,6 @@ public final class UserId {
     private UserId() {}
 
     public static UUID of(String issuer, String subject) {
-        return Digest.uuid(NAMESPACE, issuer + "\n" + subject);
+        return NamedUuid.of(NAMESPACE, issuer + "\n" + subject);
     }
 }

@@ -75,7 +75,13 @@ final class SchemaTables {
                     "data_key",
                     "tenant_id space_id master_key sealed created_at",
                     "environment_value",
-                    "tenant_id space_id uid version environment is_secret sealed set_at set_by"));
+                    "tenant_id space_id uid version environment is_secret sealed set_at set_by"),
+            Map.of(
+                    "item",
+                    "item_key",
+                    "item_conflict",
+                    "tenant_id space_id uid version type place kind base kept lost kept_by lost_by resolved_at"
+                            + " resolved_by taken"));
 
     /// The columns that the database makes of others, also when a backup is restored.
     private static final Map<String, Set<String>> DERIVED_COLUMNS = Map.of(

@@ -97,7 +97,7 @@ final class OperationReader {
         Optional<UUID> uid = uid(sent);
         Body body = payload(sent);
         var create = new Mutation.Create(
-                uid.orElseGet(() -> Bodies.uidOrNew(body)),
+                uid.orElseGet(() -> Bodies.uidOrNew(sent.type(), caller.space(), body)),
                 uid.map(named -> Bodies.naming(named, body)).orElse(body));
         Optional<String> ref = ref(sent);
         ref.ifPresent(name -> created.put(name, create.uid(), sent.place()));

@@ -13,6 +13,8 @@ import dev.toolbridge.service.http.Request;
 /// is not a member learns nothing of a project.
 public record ProjectAccess(Seats seats) {
     static final String PLACEHOLDER = "project";
+
+    /// The path of a project.
     public static final String PATH = "/v1/projects/{" + PLACEHOLDER + "}";
 
     /// The caller in the project that the path names, with one right at least.

@@ -38,13 +38,19 @@ public final class EntityRoutes {
 
     public EntityRoutes(EntityType type, Parts parts) {
         this.type = type;
-        this.writes = new ItemWrites(type, parts.writes(), parts.items(), parts.journal());
+        this.writes = new ItemWrites(type, parts.writes(), parts.items(), parts.journal(), parts.neighbours());
         this.pages = new ItemPages(type, parts.lists(), parts.cursors(), parts.context());
     }
 
     /// The parts that the routes of all types share.
     public record Parts(
-            Lists lists, Writes writes, Items items, Journal journal, CursorCodec cursors, QueryContext context) {}
+            Lists lists,
+            Writes writes,
+            Items items,
+            Journal journal,
+            CursorCodec cursors,
+            QueryContext context,
+            Neighbours neighbours) {}
 
     public List<RouteLine<Caller>> routes() {
         String all = "/v1/" + type.plural();
@@ -86,7 +92,7 @@ public final class EntityRoutes {
 
     private Answer create(Caller caller, Request request) {
         Body body = JsonBody.parse(request);
-        return writes.store(caller, request, new Mutation.Create(Bodies.uidOrNew(body), body), CREATED);
+        return writes.create(caller, request, new Mutation.Create(Bodies.uidOrNew(type, caller.space(), body), body));
     }
 
     private Answer replace(Caller caller, Request request) {

@@ -1,6 +1,7 @@
 package dev.toolbridge.api.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.api.route.EntitySchemas;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.Field;
@@ -26,8 +27,7 @@ public final class ItemSchemas {
     public static SequencedMap<String, ObjectNode> all() {
         var schemas = new LinkedHashMap<String, ObjectNode>();
         Entities.ALL.forEach(type -> {
-            schemas.put(
-                    created(type), fields(type, EntitySchemas.parentFields(type).keySet()));
+            schemas.put(created(type), fields(type, EntitySchemas.requiredFields(type)));
             schemas.put(replaced(type), replacement(type));
             schemas.put(patched(type), fields(type, Set.of()));
             putRead(type, schemas);
@@ -76,7 +76,7 @@ public final class ItemSchemas {
 
     /// Fields that name a parent completely or not at all.
     private static ObjectNode replacement(EntityType type) {
-        var schema = fields(type, Set.of());
+        var schema = fields(type, EntitySchemas.ownRequired(type));
         List<String> parents = List.copyOf(EntitySchemas.parentFields(type).keySet());
         if (parents.size() > 1) {
             var together = schema.putObject("dependentRequired");
@@ -114,12 +114,24 @@ public final class ItemSchemas {
     }
 
     private static ObjectNode item(EntityType type) {
-        return Schema.object(UID, VERSION, "updatedAt", "payload")
+        var members = Schema.object(UID, VERSION, "updatedAt", "payload")
                 .with(UID, Schema.uuid())
                 .with(VERSION, Schema.whole(1))
                 .with("updatedAt", Schema.time())
                 .with("deletedAt", Schema.time())
-                .with("payload", Schema.reference(EntitySchemas.payload(type)))
+                .with("payload", Schema.reference(EntitySchemas.payload(type)));
+        if (type.rules().namesNeighbours()) {
+            members.with(Outcome.NEIGHBOURS, Schema.arrayOf(neighbour()));
+        }
+        return members.schema();
+    }
+
+    /// A similar item, beside the answer to a creation.
+    private static ObjectNode neighbour() {
+        return Schema.object(UID, "content")
+                .with(UID, Schema.uuid())
+                .with("key", Schema.text())
+                .with("content", Schema.text())
                 .schema();
     }
 
@@ -140,13 +152,23 @@ public final class ItemSchemas {
 
     private static ObjectNode field(Field field) {
         return switch (field.type()) {
-            case TEXT -> Schema.orNull(field.choices().isEmpty() ? text() : Schema.choice(field.choices()));
+            case TEXT -> field.isRequired() ? text(field) : Schema.orNull(text(field));
             case TIME -> Schema.any(Schema.date(), Schema.time(), Schema.of("null"));
             case UID -> Schema.orNull(Schema.uuid());
             case FLAG -> Schema.orNull(Schema.flag());
             case NUMBER -> Schema.orNull(Schema.of("number"));
             case TEXTS -> Schema.orNull(Schema.arrayOf(text()));
         };
+    }
+
+    private static ObjectNode text(Field field) {
+        if (!field.choices().isEmpty()) {
+            return Schema.choice(field.choices());
+        }
+        return field.lengthMax() == 0
+                ? text()
+                : Schema.text("^[^\\u0000]*[^\\u0000\\s][^\\u0000]*$", field.lengthMax())
+                        .put("minLength", 1);
     }
 
     /// Text that the database can store.

@@ -1,6 +1,8 @@
 package dev.toolbridge.api.rest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.item.decision.Outcome;
@@ -21,8 +23,28 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Carries out the writes of single items of a type.
-record ItemWrites(EntityType type, Writes writes, Items items, Journal journal) {
+record ItemWrites(EntityType type, Writes writes, Items items, Journal journal, Neighbours neighbours) {
     private static final int OK = 200;
+    private static final int CREATED = 201;
+
+    /// Creates an item; if its type wants it, the answer names its neighbours.
+    Answer create(Caller caller, Request request, Mutation.Create mutation) {
+        var write = new Write(type, mutation, EntityTags.ifMatch(request));
+        return writes.store(
+                caller,
+                request,
+                List.of(write),
+                outcomes -> ItemAnswers.written(named(caller, outcomes.getFirst()), CREATED));
+    }
+
+    private Outcome named(Caller caller, Outcome outcome) {
+        if (!type.rules().namesNeighbours() || !(outcome instanceof Outcome.Changed(Item item, ObjectNode told))) {
+            return outcome;
+        }
+        ObjectNode more = told.deepCopy();
+        more.putArray(Outcome.NEIGHBOURS).addAll(neighbours.of(caller, type, item));
+        return new Outcome.Changed(item, more);
+    }
 
     Answer store(Caller caller, Request request, Mutation mutation, int statusWhenChanged) {
         var write = new Write(type, mutation, EntityTags.ifMatch(request));

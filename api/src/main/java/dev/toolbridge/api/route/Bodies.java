@@ -1,14 +1,19 @@
 package dev.toolbridge.api.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Body;
+import dev.toolbridge.api.item.SourceUids;
+import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.Uids;
 import dev.toolbridge.api.item.decision.Mutation;
+import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.UidForm;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The parts of CRUD bodies beside the fields: the uid of the item, and the merge of a patch.
@@ -30,11 +35,12 @@ public final class Bodies {
                 : body;
     }
 
-    /// The uid that a new item names, else a new one.
-    public static UUID uidOrNew(Body body) {
-        return body instanceof Body.Fields fields
-                ? Uids.parse(fields.object().path(UID)).orElseGet(() -> UidForm.fresh(Instant.now()))
-                : UidForm.fresh(Instant.now());
+    /// The uid that a new item names, else the one that its name elsewhere gives, else a new one.
+    public static UUID uidOrNew(EntityType type, Space space, Body body) {
+        Optional<UUID> uid = body instanceof Body.Fields(ObjectNode fields)
+                ? Uids.parse(fields.path(UID)).or(() -> SourceUids.of(type, space.id(), fields))
+                : Optional.empty();
+        return uid.orElseGet(() -> UidForm.fresh(Instant.now()));
     }
 
     public static Mutation.Style style(Request request) {

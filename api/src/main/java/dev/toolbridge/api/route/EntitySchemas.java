@@ -2,10 +2,13 @@ package dev.toolbridge.api.route;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.Field;
 import dev.toolbridge.contract.Parent;
 import dev.toolbridge.service.route.Schema;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// The parts of an entity type that the schemas of REST and of sync share.
 public final class EntitySchemas {
@@ -29,5 +32,20 @@ public final class EntitySchemas {
             }
         }
         return fields;
+    }
+
+    /// The names of the fields that every item has, but for those of its parent.
+    public static Set<String> ownRequired(EntityType type) {
+        return type.fields().stream()
+                .filter(Field::isRequired)
+                .map(Field::name)
+                .collect(LinkedHashSet::new, Set::add, Set::addAll);
+    }
+
+    /// The names of the fields that every new item needs.
+    public static Set<String> requiredFields(EntityType type) {
+        var required = new LinkedHashSet<>(parentFields(type).keySet());
+        required.addAll(ownRequired(type));
+        return required;
     }
 }

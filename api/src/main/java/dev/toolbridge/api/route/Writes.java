@@ -44,6 +44,11 @@ public final class Writes {
     /// Work that holds in one epoch only, if it names one.
     public record InEpoch<W>(W work, OptionalInt epoch) {}
 
+    /// Refuses writes that the caller must propose, for a route that carries them out itself.
+    public void requirePermitted(Caller caller, List<Write> writes) {
+        policy.require(caller, writes);
+    }
+
     /// Stores writes, and answers with the outcome of each.
     public Answer store(Caller caller, Request request, List<Write> writes, Function<List<Outcome>, Answer> answer) {
         return store(caller, request, new InEpoch<>(writes, Parameters.epoch(request)), answer);

@@ -18,11 +18,21 @@ final class Ack {
 
     static ObjectNode of(Optional<UUID> uid, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Changed changed -> stored(changed.item()).put("applied", true);
+            case Outcome.Changed changed -> changed(changed);
             case Outcome.Unchanged unchanged -> stored(unchanged.item()).put("applied", true);
-            case Outcome.Lost lost -> stored(lost.item()).put("applied", false);
+            case Outcome.Lost lost -> lost(lost);
             case Outcome.Refused refused -> refused(uid, refused);
         };
+    }
+
+    private static ObjectNode changed(Outcome.Changed changed) {
+        ObjectNode ack = stored(changed.item()).put("applied", true);
+        return changed.told().has(Outcome.MERGED) ? ack.put(Outcome.MERGED, true) : ack;
+    }
+
+    private static ObjectNode lost(Outcome.Lost lost) {
+        ObjectNode ack = stored(lost.item()).put("applied", false);
+        return lost.reason().isEmpty() ? ack : ack.put("reason", lost.reason());
     }
 
     private static ObjectNode stored(Item item) {

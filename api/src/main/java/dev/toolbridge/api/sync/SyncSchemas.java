@@ -93,6 +93,8 @@ public final class SyncSchemas {
                 .with("version", Schema.whole(0))
                 .with("updatedAt", Schema.any(Schema.time(), Schema.choice(List.of(""))))
                 .with("applied", Schema.flag())
+                .with("merged", Schema.flag())
+                .with("reason", Schema.choice(List.of("server_wins", "edited_meanwhile")))
                 .with("error", Schema.text())
                 .with("code", Schema.text())
                 .with("retryable", Schema.flag())

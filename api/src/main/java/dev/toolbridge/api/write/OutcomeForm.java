@@ -23,6 +23,7 @@ final class OutcomeForm {
     private static final int LOST = 3;
     private static final int REFUSED = 4;
     private static final int CHANGED_AND_TOLD = 5;
+    private static final int LOST_WITH_REASON = 6;
 
     private OutcomeForm() {}
 
@@ -30,7 +31,7 @@ final class OutcomeForm {
         switch (outcome) {
             case Outcome.Changed changed -> writeChanged(changed, out);
             case Outcome.Unchanged unchanged -> writeItem(UNCHANGED, unchanged.item(), out);
-            case Outcome.Lost lost -> writeItem(LOST, lost.item(), out);
+            case Outcome.Lost lost -> writeLost(lost, out);
             case Outcome.Refused refused -> writeRefused(refused, out);
         }
     }
@@ -41,6 +42,7 @@ final class OutcomeForm {
             case CHANGED -> new Outcome.Changed(readItem(in));
             case UNCHANGED -> new Outcome.Unchanged(readItem(in));
             case LOST -> new Outcome.Lost(readItem(in));
+            case LOST_WITH_REASON -> new Outcome.Lost(readItem(in), in.readUTF());
             case REFUSED -> readRefused(in);
             case CHANGED_AND_TOLD -> new Outcome.Changed(readItem(in), (ObjectNode) Json.parse(readBytes(in)));
             default -> throw new IOException("no outcome has the number " + kind);
@@ -53,6 +55,15 @@ final class OutcomeForm {
         } else {
             writeItem(CHANGED_AND_TOLD, changed.item(), out);
             writeBytes(Json.bytes(changed.told()), out);
+        }
+    }
+
+    private static void writeLost(Outcome.Lost lost, DataOutputStream out) throws IOException {
+        if (lost.reason().isEmpty()) {
+            writeItem(LOST, lost.item(), out);
+        } else {
+            writeItem(LOST_WITH_REASON, lost.item(), out);
+            out.writeUTF(lost.reason());
         }
     }
 

@@ -28,7 +28,7 @@ public final class Entities {
             TaskListCategories.TYPE);
 
     /// Every type that clients write, in the order in which lists, tools and documents show them.
-    public static final List<EntityType> ALL = joined(FIRST, List.of(Milestones.TYPE));
+    public static final List<EntityType> ALL = joined(FIRST, List.of(Milestones.TYPE, Memories.TYPE));
 
     /// The types of shared spaces that only routes of their own write.
     public static final List<EntityType> MANAGED = List.of(Projects.TYPE, Members.TYPE, McpConfigurations.TYPE, EnvironmentVariables.TYPE);

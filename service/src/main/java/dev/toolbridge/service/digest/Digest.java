@@ -1,11 +1,9 @@
 package dev.toolbridge.service.digest;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.UUID;
 
 /// The digests that every Java platform has.
 public final class Digest {
@@ -13,8 +11,6 @@ public final class Digest {
     private static final MessageDigest SHA_256 = algorithm("SHA-256");
 
     private static final MessageDigest SHA_1 = algorithm("SHA-1");
-
-    private static final int UUID_BYTES = 16;
 
     private Digest() {}
 
@@ -31,18 +27,6 @@ public final class Digest {
     /// SHA-1, only for what a standard makes of it.
     public static byte[] sha1(byte[]... parts) {
         return digest(copy(SHA_1), parts);
-    }
-
-    /// A UUIDv5 (RFC 9562, section 5.5): the same wherever it is made of this name.
-    public static UUID uuid(UUID namespace, String name) {
-        byte[] space = ByteBuffer.allocate(UUID_BYTES)
-                .putLong(namespace.getMostSignificantBits())
-                .putLong(namespace.getLeastSignificantBits())
-                .array();
-        var bits = ByteBuffer.wrap(sha1(space, name.getBytes(StandardCharsets.UTF_8)), 0, UUID_BYTES);
-        long high = (bits.getLong() & ~0xF000L) | 0x5000L;
-        long low = (bits.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-        return new UUID(high, low);
     }
 
     /// SHA-256 that has read nothing yet.

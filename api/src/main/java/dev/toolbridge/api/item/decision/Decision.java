@@ -6,6 +6,7 @@ import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.api.item.Lookup;
 import dev.toolbridge.api.item.Refusals;
+import dev.toolbridge.api.item.Times;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.OnDelete;
@@ -21,19 +22,26 @@ import java.util.Optional;
 public final class Decision {
     private final InstantSource clock;
     private final boolean isManaging;
+    private final String author;
 
     public Decision(InstantSource clock) {
-        this(clock, false);
+        this(clock, false, "");
     }
 
-    private Decision(InstantSource clock, boolean isManaging) {
+    private Decision(InstantSource clock, boolean isManaging, String author) {
         this.clock = clock;
         this.isManaging = isManaging;
+        this.author = author;
     }
 
     /// The same rules for routes that write items of managed types.
     public Decision managing() {
-        return new Decision(clock, true);
+        return new Decision(clock, true, author);
+    }
+
+    /// The same rules for the writes of a subject.
+    public Decision by(String subject) {
+        return new Decision(clock, isManaging, subject);
     }
 
     /// The verdict on one write. A refusal is a value here, so that a bad write does not affect the others of
@@ -47,9 +55,9 @@ public final class Decision {
                 case Mutation.Create create -> create(write, create, present);
                 case Mutation.Existing existing -> change(write, existing, present);
                 case Mutation.Merge merge -> merge(write, merge, present);
-                case Mutation.Restore restore -> Restoration.of(write, restore, present, nowMs());
-                case Mutation.Undo undo -> Reversal.of(write.type(), undo, present, nowMs());
-                case Mutation.Push push -> LastWrite.of(write.type(), push, present, nowMs());
+                case Mutation.Restore restore -> Restoration.of(write, restore, rules(write, present), nowMs());
+                case Mutation.Undo undo -> Reversal.of(undo, rules(write, present), nowMs());
+                case Mutation.Push push -> pushed(push, rules(write, present));
                 case Mutation.Import imported -> Importing.of(write.type(), imported, present);
             };
         } catch (Refusal refusal) {
@@ -58,6 +66,15 @@ public final class Decision {
             }
             return Verdict.of(new Outcome.Refused(refusal, sent(write.mutation())));
         }
+    }
+
+    /// Personal spaces keep the rule that devices have always known.
+    private Verdict pushed(Mutation.Push push, TypeRules rules) {
+        return rules.present().isShared() ? VersionedPush.of(push, rules, nowMs()) : LastWrite.of(push, rules, nowMs());
+    }
+
+    private TypeRules rules(Write write, Present present) {
+        return new TypeRules(write.type(), present, author);
     }
 
     private static Optional<Stamp> sent(Mutation mutation) {
@@ -74,11 +91,14 @@ public final class Decision {
 
     private Verdict create(Write write, Mutation.Create create, Present present) {
         EntityType type = write.type();
+        var rules = rules(write, present);
         var fields = Fields.usual(type, create.body().fieldsOrRefuse()).remove(List.of(Stamp.SYNC));
+        rules.completed(fields);
         return switch (present.find(new Key(type, create.uid()))) {
             case Lookup.Missing _ -> {
                 References.require(type, fields, Optional.empty(), present);
                 Fields.require(type, fields);
+                rules.require(create.uid(), Json.object(), fields);
                 yield Verdict.changed(List.of(changed(write, Versioned.first(create.uid(), nowMs()), fields)));
             }
             case Lookup.Deleted deleted -> throw Refusals.deleted(type, deleted.item(), " deleted");
@@ -100,13 +120,17 @@ public final class Decision {
         if (mutation instanceof Mutation.Edit) {
             requireVersion(write, stored);
         }
-        var after = Fields.usual(write.type(), Payloads.after(mutation, before.deepCopy(), write.type()));
+        var after = Fields.usual(write.type(), after(write.type(), mutation, before));
         requireVersion(write, stored);
+        boolean deleting = mutation instanceof Mutation.Delete;
         if (mutation instanceof Mutation.Writing) {
+            rules(write, present).named(after);
             References.require(write.type(), after, Optional.of(before), present);
             Fields.requireChanged(write.type(), mutation, before, after);
         }
-        boolean deleting = mutation instanceof Mutation.Delete;
+        if (!deleting) {
+            rules(write, present).require(stored.uid(), before, after);
+        }
         var changes = new ArrayList<ItemChange>();
         changes.add(changed(write, Versioned.next(stored, nowMs(), deleting), Payloads.withSyncOf(before, after)));
         if (deleting) {
@@ -114,6 +138,19 @@ public final class Decision {
         }
         return Verdict.changed(
                 changes, mutation instanceof Mutation.Edit edit ? TextEdits.told(edit, before, after) : Json.object());
+    }
+
+    private ObjectNode after(EntityType type, Mutation.Existing mutation, ObjectNode before) {
+        ObjectNode after = Payloads.after(mutation, before.deepCopy(), type);
+        if (mutation instanceof Mutation.Process process) {
+            type.actions().get(process.action()).stamps().forEach((field, stamp) -> {
+                switch (stamp) {
+                    case TIME -> after.put(field, Times.rfc3339(nowMs()));
+                    case AUTHOR -> after.put(field, author);
+                }
+            });
+        }
+        return after;
     }
 
     private static void requireVersion(Write write, Item stored) {
@@ -135,6 +172,7 @@ public final class Decision {
         ObjectNode after = merging.fields(stored.version());
         References.require(type, after, Optional.of(before), present);
         Fields.requireChanged(type, merge.sent(), before, after);
+        rules(write, present).require(stored.uid(), before, after);
         var change = changed(write, Versioned.next(stored, nowMs(), false), Payloads.withSyncOf(before, after));
         return Verdict.changed(List.of(change), Json.object().set(Outcome.OVERLAPS, merging.overlaps()));
     }

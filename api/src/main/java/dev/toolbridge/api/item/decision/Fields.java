@@ -56,20 +56,24 @@ final class Fields {
     private static Refusal refusal(Field field) {
         var refusal = Refusal.of(ErrorCode.INVALID_FIELD, "field " + field.name() + " must be " + field.expected())
                 .fact("field", field.name());
-        return field.choices().isEmpty() ? refusal : refusal.fact("expected", field.expected());
+        return field.isNarrow() ? refusal.fact("expected", field.expected()) : refusal;
     }
 
     private static boolean holds(Field field, JsonNode value) {
         return switch (field.type()) {
-            case TEXT ->
-                value.isTextual()
-                        && (field.choices().isEmpty() || field.choices().contains(value.textValue()));
+            case TEXT -> value.isTextual() && isWithin(field, value.textValue());
             case TEXTS -> value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
             case FLAG -> value.isBoolean();
             case NUMBER -> value.isNumber();
             case UID -> Uids.parse(value).isPresent();
             case TIME -> value.isTextual() && isTime(value.textValue());
         };
+    }
+
+    private static boolean isWithin(Field field, String text) {
+        boolean isFit = field.lengthMax() == 0
+                || (!text.isBlank() && text.codePointCount(0, text.length()) <= field.lengthMax());
+        return isFit && (field.choices().isEmpty() || field.choices().contains(text));
     }
 
     private static boolean isTime(String text) {

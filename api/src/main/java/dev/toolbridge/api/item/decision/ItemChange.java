@@ -54,6 +54,16 @@ public record ItemChange(
                 OptionalLong.empty());
     }
 
+    /// Tells if the item has this name among those that share none.
+    public boolean isUniqueAs(String name) {
+        return name().filter(name::equals).isPresent()
+                && type.rules()
+                        .key()
+                        .filter(key ->
+                                TypeRules.holds(key.unique(), after.payload().fields()))
+                        .isPresent();
+    }
+
     ItemChange with(Optional<JsonNode> journalMetadata) {
         return new ItemChange(type, after, parentUid, linkUid, operation, journalMetadata, createdAtMs);
     }

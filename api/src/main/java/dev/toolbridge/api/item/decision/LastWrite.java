@@ -15,11 +15,17 @@ final class LastWrite {
 
     private LastWrite() {}
 
-    static Verdict of(EntityType type, Mutation.Push push, Present present, long nowMs) {
+    static Verdict of(Mutation.Push push, TypeRules rules, long nowMs) {
+        EntityType type = rules.type();
+        Present present = rules.present();
         var fields = Fields.usual(type, push.body().fieldsOrRefuse());
         References.requireNamed(type, fields);
         Optional<Item> stored = present.find(new Key(type, push.uid())).stored();
+        Optional<ObjectNode> before = stored.filter(item -> !item.isDeleted()).map(LastWrite::fields);
         var sent = Stamp.of(fields, nowMs).requirePossible(stored);
+        if (!sent.isDeleted()) {
+            rules.completePushed(before, fields);
+        }
         var stamp = sent.clamped(nowMs);
         if (sent.isAheadOf(nowMs) && stored.isPresent() && holds(type, stored.get(), fields, stamp)) {
             return Verdict.of(new Outcome.Unchanged(stored.get()));
@@ -28,8 +34,8 @@ final class LastWrite {
             return late(type, stored.get(), fields, stamp);
         }
         if (!stamp.isDeleted()) {
-            References.require(
-                    type, fields, stored.filter(item -> !item.isDeleted()).map(LastWrite::fields), present);
+            References.require(type, fields, before, present);
+            rules.requirePushed(push.uid(), before, fields);
         }
         var versioned = Versioned.pushed(push.uid(), stamp, stored);
         return Verdict.changed(List.of(ItemChange.pushed(type, versioned, fields, push.operation())));

@@ -12,6 +12,12 @@ public sealed interface Outcome {
     /// The name under which the answer to a merged write tells the places where both texts stand.
     String OVERLAPS = "overlaps";
 
+    /// The name under which an ack tells that the item is not as the device sent it.
+    String MERGED = "merged";
+
+    /// The name under which the answer to a creation names similar items.
+    String NEIGHBOURS = "neighbours";
+
     /// The write changed the item.
     ///
     /// @param told the members of the answer beside the item
@@ -25,8 +31,15 @@ public sealed interface Outcome {
     /// The item existed already.
     record Unchanged(Item item) implements Outcome {}
 
-    /// The write has lost to the stored one: the item is unchanged.
-    record Lost(Item item) implements Outcome {}
+    /// The write has lost to the stored one: the item is as it was.
+    ///
+    /// @param reason the name of the reason; empty if the stored one is later
+    record Lost(Item item, String reason) implements Outcome {
+
+        public Lost(Item item) {
+            this(item, "");
+        }
+    }
 
     /// The write was not carried out.
     ///
@@ -38,7 +51,7 @@ public sealed interface Outcome {
         return switch (this) {
             case Changed changed -> new Changed(changed.item().withoutPayload(), changed.told());
             case Unchanged unchanged -> new Unchanged(unchanged.item().withoutPayload());
-            case Lost lost -> new Lost(lost.item().withoutPayload());
+            case Lost lost -> new Lost(lost.item().withoutPayload(), lost.reason());
             case Refused refused -> refused;
         };
     }

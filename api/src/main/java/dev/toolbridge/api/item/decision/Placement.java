@@ -20,6 +20,13 @@ public sealed interface Placement permits ItemChange, Reordered {
     /// The uid of the other item that it names there.
     Optional<UUID> linkUid();
 
+    /// Its name in the space there.
+    default Optional<String> name() {
+        return type().rules().key().isEmpty()
+                ? Optional.empty()
+                : References.key(type(), after().payload().fields());
+    }
+
     default Key key() {
         return new Key(type(), after().uid());
     }

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 
 /// The references of items to their parents: a required parent must exist and be live.
 public final class References {
+    /// The longest name that is found by itself, in characters: an index holds it.
+    private static final int KEY_LENGTH_MAX = 400;
 
     private References() {}
 
@@ -43,6 +45,14 @@ public final class References {
     /// The uid of the other item that these fields name, if any.
     public static Optional<UUID> linkUid(EntityType type, ObjectNode fields) {
         return type.link().flatMap(link -> uid(fields, link.uidField()));
+    }
+
+    /// The name of the item inside its space, if it has one that is not too long.
+    public static Optional<String> key(EntityType type, ObjectNode fields) {
+        return type.rules()
+                .key()
+                .flatMap(key -> text(fields, key.field()))
+                .filter(name -> name.length() <= KEY_LENGTH_MAX);
     }
 
     /// Tells if a deletion clears the fields that name another item, and not those that name a parent.

@@ -17,8 +17,9 @@ final class Restoration {
 
     private Restoration() {}
 
-    static Verdict of(Write write, Mutation.Restore restore, Present present, long nowMs) {
-        EntityType type = write.type();
+    static Verdict of(Write write, Mutation.Restore restore, TypeRules rules, long nowMs) {
+        EntityType type = rules.type();
+        Present present = rules.present();
         Item stored = present.find(new Key(type, restore.uid())).stored().orElseThrow(() -> Refusals.missing(type));
         ObjectNode fields = Fields.usual(type, restore.body().fieldsOrRefuse());
         write.precondition().require(stored.version());
@@ -27,6 +28,7 @@ final class Restoration {
             return Verdict.of(new Outcome.Unchanged(stored));
         }
         References.require(type, fields, Optional.of(before).filter(_ -> !stored.isDeleted()), present);
+        rules.requirePlace(stored.uid(), stored.isDeleted() ? Json.object() : before, fields);
         var next = Versioned.next(stored, nowMs, false);
         var change = ItemChange.ours(type, next, Payloads.withSyncOf(before, fields), restore.operation());
         return Verdict.changed(List.of(change.with(Optional.of(Json.object().put("version", restore.version())))));

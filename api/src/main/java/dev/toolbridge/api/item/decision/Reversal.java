@@ -15,12 +15,15 @@ final class Reversal {
 
     private Reversal() {}
 
-    static Verdict of(EntityType type, Mutation.Undo undo, Present present, long nowMs) {
+    static Verdict of(Mutation.Undo undo, TypeRules rules, long nowMs) {
+        EntityType type = rules.type();
+        Present present = rules.present();
         Item stored = present.find(new Key(type, undo.uid())).stored().orElseThrow(() -> Refusals.missing(type));
         ObjectNode before = stored.payload().fields();
         ObjectNode fields = Fields.usual(type, undo.fields().deepCopy());
         if (!undo.isDeleted()) {
             References.require(type, fields, Optional.of(before).filter(_ -> !stored.isDeleted()), present);
+            rules.requirePlace(stored.uid(), stored.isDeleted() ? Json.object() : before, fields);
         }
         var next = Versioned.next(stored, nowMs, undo.isDeleted());
         var change = ItemChange.ours(type, next, Payloads.withSyncOf(before, fields), undo.operation());

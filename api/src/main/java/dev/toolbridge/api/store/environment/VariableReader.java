@@ -5,7 +5,7 @@ import dev.toolbridge.api.environment.ValueVersion;
 import dev.toolbridge.api.environment.Variable;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.contract.ErrorCode;
-import dev.toolbridge.service.digest.Digest;
+import dev.toolbridge.service.digest.NamedUuid;
 import dev.toolbridge.service.error.Refusal;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ record VariableReader(ValueRows rows, DataKeys keys) {
 
     /// The uid of the variable of a key: a key has one variable in an environment.
     static UUID uid(Space space, EnvironmentName environment, String key) {
-        return Digest.uuid(space.id(), "environment_variable\n" + environment.wireName() + "\n" + key);
+        return NamedUuid.of(space.id(), "environment_variable\n" + environment.wireName() + "\n" + key);
     }
 
     static Refusal missing(String key) {

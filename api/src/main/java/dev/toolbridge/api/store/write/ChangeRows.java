@@ -27,21 +27,21 @@ final class ChangeRows {
     static final String WRITE = """
             WITH change_row AS (
               SELECT *, payload_text::jsonb AS payload
-              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (
-                seq, type, uid, version, updated_at_ms, deleted_at_ms, parent_uid, link_uid, is_last,
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (
+                seq, type, uid, version, updated_at_ms, deleted_at_ms, parent_uid, link_uid, item_key, is_last,
                 is_new, operation, actor, request, metadata, payload_text, created_at_ms)
             ), stored AS (
               INSERT INTO item (
                 tenant_id, space_id, type, uid, seq, version, updated_at_ms, deleted_at_ms, parent_uid, link_uid,
-                payload, status, priority, is_done, due_at, due_day, title_key, created_at_ms, filed_seq)
+                item_key, payload, status, priority, is_done, due_at, due_day, title_key, created_at_ms, filed_seq)
               SELECT ?, ?, c.type, c.uid, c.seq, c.version, c.updated_at_ms, c.deleted_at_ms, c.parent_uid, c.link_uid,
-                c.payload, f.status, f.priority, f.is_done, f.due_at, f.due_day, f.title_key,
+                c.item_key, c.payload, f.status, f.priority, f.is_done, f.due_at, f.due_day, f.title_key,
                 coalesce(c.created_at_ms, (extract(epoch FROM now()) * 1000)::bigint), c.seq
               FROM change_row c CROSS JOIN LATERAL filed(c.payload) f WHERE c.is_last
               ON CONFLICT (tenant_id, space_id, type, uid) DO UPDATE SET
                 seq = excluded.seq, version = excluded.version, updated_at_ms = excluded.updated_at_ms,
                 deleted_at_ms = excluded.deleted_at_ms, parent_uid = excluded.parent_uid,
-                link_uid = excluded.link_uid, payload = excluded.payload,
+                link_uid = excluded.link_uid, item_key = excluded.item_key, payload = excluded.payload,
                 status = excluded.status, priority = excluded.priority, is_done = excluded.is_done,
                 due_at = excluded.due_at, due_day = excluded.due_day, title_key = excluded.title_key,
                 filed_seq = excluded.filed_seq
@@ -107,6 +107,7 @@ final class ChangeRows {
         query.bindArray("int8", values(rows, row -> absentAsNull(row.after().deletedAtMs())));
         query.bindArray("uuid", values(rows, row -> row.placement().parentUid().orElse(null)));
         query.bindArray("uuid", values(rows, row -> row.placement().linkUid().orElse(null)));
+        query.bindArray("text", values(rows, row -> row.placement().name().orElse(null)));
     }
 
     private static void bindJournal(SpaceQuery query, List<Row> rows) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.toolbridge.api.store.write;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Item;
@@ -90,6 +91,13 @@ public final class ManagedTransaction {
         var _ = find(new Key(type, uid)) instanceof Lookup.Live
                 ? write(author, type, new Mutation.Replace(uid, fields))
                 : put(author, type, uid, fields);
+    }
+
+    /// Deletes an item that is live.
+    public void deleteIfLive(Author author, EntityType type, UUID uid) {
+        if (find(new Key(type, uid)) instanceof Lookup.Live) {
+            write(author, type, new Mutation.Delete(uid));
+        }
     }
 
     private Lookup find(Key key) {

@@ -13,6 +13,7 @@ import dev.toolbridge.api.item.decision.Write;
 import dev.toolbridge.api.store.read.ItemRows;
 import dev.toolbridge.api.store.read.PageQueries;
 import dev.toolbridge.api.store.space.SpaceQuery;
+import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.OnDelete;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.DatabaseFailure;
@@ -64,6 +65,7 @@ final class PresentRows implements Present {
     private final Connection connection;
     private final Space space;
     private final Referrers referrers;
+    private final RuleRows rules;
     private final Map<Key, Lookup> ahead = new HashMap<>();
 
     /// The items that were read or decided in the present step.
@@ -79,6 +81,7 @@ final class PresentRows implements Present {
         this.connection = connection;
         this.space = space;
         this.referrers = new Referrers(connection, space);
+        this.rules = new RuleRows(connection, space);
         keys.forEach(key -> ahead.put(key, new Lookup.Missing()));
         while (rows.next()) {
             readAhead(rows);
@@ -182,6 +185,11 @@ final class PresentRows implements Present {
         return stepBytes;
     }
 
+    /// Tells if a change of the item is decided and not written yet.
+    boolean isChanged(Key key) {
+        return changed.containsKey(key);
+    }
+
     /// Forgets the items that are written to the database.
     void endStep() {
         known.clear();
@@ -229,6 +237,31 @@ final class PresentRows implements Present {
                         .filter(uid::equals)
                         .isPresent())
                 .map(ItemChange::after);
+    }
+
+    @Override
+    public UUID space() {
+        return space.id();
+    }
+
+    @Override
+    public boolean isShared() {
+        return space.isShared();
+    }
+
+    @Override
+    public boolean leads(String subject) {
+        return rules.leads(subject);
+    }
+
+    @Override
+    public Optional<UUID> holder(EntityType type, String name, Set<UUID> except) {
+        return rules.holder(type, name, except, changed.values());
+    }
+
+    @Override
+    public Since since(Key key, long base, String mark) {
+        return rules.since(key, base, mark, find(key).stored());
     }
 
     private Lookup read(Key key) {

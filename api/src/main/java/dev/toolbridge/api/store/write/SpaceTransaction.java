@@ -57,6 +57,7 @@ final class SpaceTransaction {
     private long takenSeq;
     private long usedSeq;
     private boolean hasStored;
+    private boolean keepsConflicts;
     private long outcomeBytes;
     private final List<Unnumbered> unnumbered = new ArrayList<>();
     private final Map<Key, Author> unreleased = new LinkedHashMap<>();
@@ -127,7 +128,7 @@ final class SpaceTransaction {
 
     /// Stores and commits what was decided, if that is anything.
     void commit() throws SQLException {
-        if (hasStored || !unnumbered.isEmpty() || !receipts.isEmpty()) {
+        if (hasStored || keepsConflicts || !unnumbered.isEmpty() || !receipts.isEmpty()) {
             storeAndCommit(numbered(takenSeq - unnumbered.size()));
         }
     }
@@ -164,10 +165,20 @@ final class SpaceTransaction {
     }
 
     /// Decides one write on the results of those before it. Its changes are stored in steps, and commit with
-    /// the transaction.
+    /// the transaction. A push to a shared space looks into the journal, so what was decided about its item is
+    /// written before.
     Outcome decide(Write write, Author author, Decision decision) throws SQLException {
-        Verdict verdict = decision.of(write, opening.present());
+        if (space.isShared()
+                && write.mutation() instanceof Mutation.Push push
+                && opening.present().isChanged(new Key(write.type(), push.uid()))) {
+            store();
+        }
+        Verdict verdict = decision.by(author.subject()).of(write, opening.present());
         note(verdict.placements(), author);
+        if (verdict.conflict().isPresent()) {
+            ConflictRows.keep(connection, space, verdict.conflict().get(), author);
+            keepsConflicts = true;
+        }
         if (opening.present().stepBytes() > STEP_BYTES_MAX) {
             store();
         }

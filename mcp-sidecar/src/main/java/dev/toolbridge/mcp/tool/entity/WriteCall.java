@@ -1,6 +1,7 @@
 package dev.toolbridge.mcp.tool.entity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.Edit;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.offer.Call;
@@ -67,7 +68,9 @@ final class WriteCall {
         String action = arguments.required(Parameters.ACTION);
         var body = Json.object().put("action", action);
         body.set("metadata", arguments.object(Parameters.METADATA));
-        Set<String> changed = items.type().actions().get(action).fields().keySet();
+        Edit edit = items.type().actions().get(action);
+        Set<String> changed = Stream.concat(edit.fields().keySet().stream(), edit.stamps().keySet().stream())
+                .collect(Collectors.toSet());
         return result(items.process(arguments.required(Parameters.UID), body, guard(arguments)), changed);
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class Matrix {
     private static final int AT_A_TIME = 16;
     private static final String ITEM_SCOPES =
-            "notes tasks comments chats chat_messages task_lists task_list_categories milestones";
+            "notes tasks comments chats chat_messages task_lists task_list_categories milestones memories";
 
     private final Server server;
     private final List<TableRoute> routes;

@@ -104,10 +104,10 @@ final class ApiArrows {
                     .mayImport("contract", "service", "database", "api.access", "api.quota")
                     .never(SQL),
             Part.of("api.item")
-                    .mayImport("contract", "service.json", "service.error")
+                    .mayImport("contract", "service.digest", "service.json", "service.error")
                     .never(OUTSIDE_WORLD),
             Part.of("api.item.decision")
-                    .mayImport("contract", "service.json", "service.error", "api.item", "api.text")
+                    .mayImport("contract", "service.digest", "service.json", "service.error", "api.item", "api.text")
                     .never(OUTSIDE_WORLD),
             Part.of("api.item.edit")
                     .mayImport("contract", "service.json", "service.error")
@@ -147,6 +147,21 @@ final class ApiArrows {
                     .never(OUTSIDE_WORLD),
             Part.of("api.access").mayImport("contract", "service", "token", "database", "api.item"),
             Part.of("api.search").mayImport(FACE).never(SQL),
+            Part.of("api.conflict")
+                    .mayImport("contract", "service", "api.item", "api.quota", "api.route", "api.project", "api.access")
+                    .never(SQL),
+            Part.of("api.recall")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "api.item",
+                            "api.query",
+                            "api.route",
+                            "api.rest",
+                            "api.search",
+                            "api.project",
+                            "api.access")
+                    .never(SQL),
             Part.of("api.key").mayImport(FACE).never(SQL),
             Part.of("api.project")
                     .mayImport("contract", "service", "api.item", "api.route", "api.quota", "api.access", "api.key")
@@ -165,6 +180,7 @@ final class ApiArrows {
                             "api.item",
                             "api.journal",
                             "api.access",
+                            "api.conflict",
                             "api.console",
                             "api.key",
                             "api.profile",
@@ -223,6 +239,7 @@ final class ApiArrows {
                             "database",
                             "api.item",
                             "api.query",
+                            "api.recall",
                             "api.search",
                             "api.write",
                             "api.store.space",

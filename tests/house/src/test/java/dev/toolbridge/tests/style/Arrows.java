@@ -134,6 +134,7 @@ final class Arrows {
             sidecar("tool.query", OFFERED).never(ERAS),
             sidecar("tool.workspace", OFFERED).never(ERAS).never("dev.toolbridge.mcp.tool.entity"),
             sidecar("tool.entity", OFFERED).never(ERAS),
+            sidecar("tool.memory", OFFERED).never(ERAS).never("dev.toolbridge.mcp.tool.entity"),
             sidecar("tool.result", "contract", "service.json", "mcp.tool", "mcp.stored")
                     .never("dev.toolbridge.mcp.tool.entity"),
             sidecar("resource", OFFERED).never(ERAS),

@@ -12,19 +12,20 @@ import java.util.stream.Stream;
 
 /// Named fields with good values and with values of a wrong type; every row is derived from the entity table.
 final class FieldScenarios {
+    private static final int SHOWN_MAX = 60;
 
     private FieldScenarios() {}
 
     static Stream<Scenario> table(EntityType type) {
         return type.fields().stream()
-                .filter(field -> !Samples.parentFields(type).contains(field.name()))
+                .filter(field -> !Samples.parentFields(type).contains(field.name()) && !Samples.isSource(type, field))
                 .flatMap(FieldScenarios::table);
     }
 
     private static Stream<Scenario> table(Field field) {
         return Stream.of(
                         bad(field).flatMap(value -> refusals(field, value)),
-                        Stream.of(good(field, Samples.good(field)), good(field, "null")),
+                        Stream.of(good(field, Samples.good(field)), none(field)),
                         times(field),
                         uids(field))
                 .flatMap(scenarios -> scenarios);
@@ -32,11 +33,32 @@ final class FieldScenarios {
 
     private static Stream<String> bad(Field field) {
         Stream<String> noChoices = field.choices().isEmpty() ? Stream.of() : Stream.of("\"none of them\"", "\"\"");
-        return Stream.concat(Samples.bad(field.type()), noChoices);
+        Stream<String> unfit = field.lengthMax() == 0
+                ? Stream.of()
+                : Stream.of("\"\"", "\" \"", "\"" + "x".repeat(field.lengthMax() + 1) + "\"");
+        return Stream.of(Samples.bad(field.type()), noChoices, unfit).flatMap(values -> values);
+    }
+
+    private static Scenario none(Field field) {
+        String member = "{" + member(field, "null") + "}";
+        return field.isRequired()
+                ? named(patch("patch with " + member, "/v1/<plural>/<live>").body(member), field)
+                : good(field, "null");
     }
 
     private static Stream<Scenario> refusals(Field field, String value) {
         String member = "{" + member(field, value) + "}";
+        Scenario patched = named(
+                patch("patch with " + shown(member), "/v1/<plural>/<live>").body(member), field);
+        return field.isRequired() ? Stream.of(patched) : Stream.concat(Stream.of(patched), whole(field, value));
+    }
+
+    private static String shown(String member) {
+        return member.substring(0, Math.min(SHOWN_MAX, member.length()));
+    }
+
+    private static Stream<Scenario> whole(Field field, String value) {
+        String member = shown("{" + member(field, value) + "}");
         return Stream.of(
                 named(
                         post("create with " + member, "/v1/<plural>")
@@ -45,8 +67,7 @@ final class FieldScenarios {
                 named(
                         put("replace with " + member, "/v1/<plural>/<live>")
                                 .body("{<parents><comma>" + member(field, value) + "}"),
-                        field),
-                named(patch("patch with " + member, "/v1/<plural>/<live>").body(member), field));
+                        field));
     }
 
     /// Expects a refusal that names the field and its type.

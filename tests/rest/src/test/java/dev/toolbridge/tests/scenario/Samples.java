@@ -23,12 +23,28 @@ final class Samples {
                         Stream.of(parents(type, parents)).filter(text -> !text.isEmpty()),
                         type.fields().stream()
                                 .filter(field -> field.type() != FieldType.UID && !ofParent.contains(field.name()))
+                                .filter(field -> !field.isRequired() && !isSource(type, field))
                                 .map(field -> "\"" + field.name() + "\":" + good(field)))
                 .collect(Collectors.joining(","));
     }
 
-    /// The members that name the required parent, if the type has one.
+    /// A name that an item has elsewhere decides about its uid.
+    static boolean isSource(EntityType type, Field field) {
+        return type.rules().source().filter(field.name()::equals).isPresent();
+    }
+
+    /// The members that every item of a type has: those that name its required parent, and required fields.
     static String parents(EntityType type, UnaryOperator<String> parents) {
+        return Stream.concat(
+                        Stream.of(ofParent(type, parents)),
+                        type.fields().stream()
+                                .filter(Field::isRequired)
+                                .map(field -> "\"" + field.name() + "\":" + good(field)))
+                .filter(members -> !members.isEmpty())
+                .collect(Collectors.joining(","));
+    }
+
+    private static String ofParent(EntityType type, UnaryOperator<String> parents) {
         return switch (type.parent()) {
             case Parent.None _, Parent.Loose _ -> "";
             case Parent.Required(var kind, var uidField) -> "\"" + uidField + "\":\"" + parents.apply(kind) + "\"";
@@ -43,6 +59,7 @@ final class Samples {
         Set<String> ofParent = parentFields(type);
         return type.fields().stream()
                 .filter(field -> field.type() == FieldType.TEXT && !ofParent.contains(field.name()))
+                .filter(field -> !field.isRequired())
                 .findFirst()
                 .orElseThrow()
                 .name();

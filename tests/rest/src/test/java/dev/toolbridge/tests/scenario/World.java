@@ -96,7 +96,7 @@ final class World {
             case "fields" -> Samples.fields(type, this::parent);
             case "text" -> Samples.textField(type);
             case "parents" -> Samples.parents(type, this::parent);
-            case "comma" -> Samples.parentFields(type).isEmpty() ? "" : ",";
+            case "comma" -> Samples.parents(type, this::parent).isEmpty() ? "" : ",";
             case "action" -> type.actions().firstEntry().getKey();
             case "liveNote", "liveTask", "liveChat" -> create(kind(name));
             case "deletedNote", "deletedTask", "deletedChat" -> deleted(kind(name), create(kind(name)));

@@ -39,7 +39,8 @@ class ChangesTest {
                         "chat_message",
                         "task_list",
                         "task_list_category",
-                        "milestone");
+                        "milestone",
+                        "memory");
         assertThat(page.at("/upserts/0/sync/version").intValue()).isEqualTo(1);
     }
 

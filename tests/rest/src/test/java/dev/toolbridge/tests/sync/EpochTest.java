@@ -28,8 +28,8 @@ class EpochTest {
         assertThat(wiped.status()).as(wiped::toString).isEqualTo(200);
         assertThat(wiped.at("/epoch").intValue()).isEqualTo(2);
         assertThat(wiped.at("/deleted").toString())
-                .isEqualTo("{\"chat\":0,\"chat_message\":0,\"comment\":0,\"milestone\":0,\"note\":1,\"task\":0,"
-                        + "\"task_list\":0,"
+                .isEqualTo("{\"chat\":0,\"chat_message\":0,\"comment\":0,\"memory\":0,\"milestone\":0,"
+                        + "\"note\":1,\"task\":0,\"task_list\":0,"
                         + "\"task_list_category\":0}");
         assertThat(client.pull("notes", "").status()).as("the session").isEqualTo(428);
         var next = client.withSession();

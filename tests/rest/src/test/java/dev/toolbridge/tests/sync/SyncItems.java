@@ -1,9 +1,11 @@
 package dev.toolbridge.tests.sync;
 
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.Field;
 import dev.toolbridge.contract.Parent;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Items as devices push them.
 final class SyncItems {
@@ -28,8 +30,24 @@ final class SyncItems {
         return item(uid, time, more + ",\"sync\":{\"isDeleted\":true}");
     }
 
-    /// Pushes a required parent, and returns the members that name it; empty if the type requires none.
+    /// Pushes a required parent, and returns the members that every item of the type has.
     static String parent(SyncClient client, EntityType type) {
+        return ofParent(client, type) + required(type);
+    }
+
+    private static String required(EntityType type) {
+        return type.fields().stream()
+                .filter(Field::isRequired)
+                .map(field -> ",\"%s\":\"%s\""
+                        .formatted(
+                                field.name(),
+                                field.choices().isEmpty()
+                                        ? "text"
+                                        : field.choices().getFirst()))
+                .collect(Collectors.joining());
+    }
+
+    private static String ofParent(SyncClient client, EntityType type) {
         return switch (type.parent()) {
             case Parent.None _, Parent.Loose _ -> "";
             case Parent.Required(var kind, var uidField) -> ",\"%s\":\"%s\"".formatted(uidField, pushed(client, kind));

@@ -1,0 +1,2 @@
+/// The tools for memories: remember, recall and forget.
+package dev.toolbridge.mcp.tool.memory;
