@@ -45,6 +45,9 @@ import dev.toolbridge.api.sync.PushRoutes;
 import dev.toolbridge.api.sync.SyncRoutes;
 import dev.toolbridge.api.sync.SyncSchemas;
 import dev.toolbridge.api.sync.SyncSessions;
+import dev.toolbridge.api.webhook.DeliveryRoutes;
+import dev.toolbridge.api.webhook.WebhookRoutes;
+import dev.toolbridge.api.webhook.WebhookSchemas;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.contract.scope.Scope;
@@ -77,6 +80,8 @@ record Routes(
         ExportRoutes exports,
         ProjectRoutes projects,
         MemberRoutes members,
+        WebhookRoutes webhooks,
+        DeliveryRoutes deliveries,
         AuditLog audit,
         InstantSource clock,
         QueryContext questions) {
@@ -144,6 +149,8 @@ record Routes(
                         proposals.routes(),
                         projects.routes(),
                         members.routes(),
+                        webhooks.routes(),
+                        deliveries.routes(),
                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                 .flatMap(List::stream);
     }
@@ -163,6 +170,7 @@ record Routes(
         schemas.putAll(ProposalSchemas.all());
         schemas.putAll(ExportSchemas.all());
         schemas.putAll(ProjectSchemas.all());
+        schemas.putAll(WebhookSchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

@@ -12,8 +12,8 @@ import dev.toolbridge.service.http.Request;
 /// Places the caller of a route of one project in it, with the rights that the role in the project leaves. A user who
 /// is not a member learns nothing of a project.
 public record ProjectAccess(Seats seats) {
-    static final String PLACEHOLDER = "project";
-    static final String PATH = "/v1/projects/{" + PLACEHOLDER + "}";
+    public static final String PLACEHOLDER = "project";
+    public static final String PATH = "/v1/projects/{" + PLACEHOLDER + "}";
 
     /// The caller in the project that the path names, with one right at least.
     ///

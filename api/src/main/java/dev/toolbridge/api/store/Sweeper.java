@@ -80,7 +80,7 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private boolean sweepExpired() {
-        return database.single("SELECT sweep_expired() + sweep_proposals() + destroy_spaces() > 0", row -> row.column(1)
+        return database.single("SELECT sweep_expired() + sweep_proposals() + destroy_spaces() + sweep_webhooks() > 0", row -> row.column(1)
                         .getBoolean())
                 .getFirst();
     }

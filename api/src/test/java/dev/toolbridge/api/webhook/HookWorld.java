@@ -1,0 +1,91 @@
+package dev.toolbridge.api.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.api.RunningServer;
+import dev.toolbridge.api.Workspace;
+import dev.toolbridge.postgres.TestPostgres;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A server in development, and people who make projects with webhooks.
+final class HookWorld implements AutoCloseable {
+    private static final String[] SCOPES = {
+        "projects:read",
+        "projects:write",
+        "projects:admin",
+        "notes:read",
+        "notes:write",
+        "notes:delete",
+        "milestones:read",
+        "milestones:write",
+        "sync",
+        "tenant:admin"
+    };
+
+    private final Workspace workspace = new Workspace();
+    final RunningServer server;
+    final String token = RunningServer.ownersToken("ann", SCOPES);
+
+    HookWorld() throws InterruptedException {
+        server = RunningServer.alone(workspace, Map.of("ENV", "dev", "RATE_LIMIT_PER_MINUTE", "100000"));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        workspace.close();
+    }
+
+    String project(String slug) {
+        made(201, server.post("/v1/projects", token, Map.of("name", slug, "slug", slug)));
+        return slug;
+    }
+
+    JsonNode webhook(String project, String url, String... events) {
+        var order = Map.of("callbackUrl", url, "events", List.of(events));
+        return made(201, server.post("/v1/projects/" + project + "/webhooks", token, order));
+    }
+
+    HttpResponse<String> create(String project, String url, String... events) {
+        var order = Map.of("callbackUrl", url, "events", List.of(events));
+        return server.post("/v1/projects/" + project + "/webhooks", token, order);
+    }
+
+    JsonNode note(String project, String title) {
+        return made(201, server.post("/v1/spaces/" + project + "/notes", token, Map.of("title", title)));
+    }
+
+    JsonNode post(int status, String path, Object body) {
+        return made(status, server.post(path, token, body));
+    }
+
+    JsonNode get(String path) {
+        return made(200, server.get(path, token));
+    }
+
+    JsonNode patch(String path, String body) {
+        return made(200, server.send("PATCH " + path, token, Optional.of(body)));
+    }
+
+    static String path(String project, JsonNode webhook) {
+        return "/v1/projects/" + project + "/webhooks/" + webhook.path("id").asText();
+    }
+
+    /// Runs a statement on the rows of all tenants.
+    void execute(String statement) {
+        TestPostgres.execute(TestPostgres.admin(name()), statement);
+    }
+
+    private String name() {
+        return workspace.owner().jdbc().replaceFirst("^.*/([^/?]*).*$", "$1");
+    }
+
+    private static JsonNode made(int status, HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return RunningServer.json(answer);
+    }
+}
