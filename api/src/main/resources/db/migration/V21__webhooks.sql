@@ -90,9 +90,11 @@ GRANT SELECT ON space_head, change, space TO toolbridge_webhooks;
 GRANT CREATE ON SCHEMA public TO toolbridge_webhooks, toolbridge_maintenance;
 SET LOCAL ROLE toolbridge_webhooks;
 
+-- The functions without settings are bound to what they name, and run under the settings of those that call them.
+--
 -- The names of a change's event, the most telling first. `former` is the status of the version before.
 CREATE FUNCTION webhook_names(kind text, version bigint, payload jsonb, former text) RETURNS text[]
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp
+LANGUAGE sql IMMUTABLE
 RETURN CASE WHEN payload #>> '{sync,isDeleted}' IS NOT DISTINCT FROM 'true'
     THEN ARRAY[CASE kind WHEN 'environment_variable' THEN 'env' ELSE kind END || '.deleted']
   ELSE CASE WHEN kind = 'milestone' AND payload ->> 'status' = 'completed' AND former IS DISTINCT FROM 'completed'
@@ -103,7 +105,7 @@ RETURN CASE WHEN payload #>> '{sync,isDeleted}' IS NOT DISTINCT FROM 'true'
 
 -- The first of the names that a subscription asks for; null if it asks for none.
 CREATE FUNCTION webhook_match(events text[], names text[]) RETURNS text
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp
+LANGUAGE sql IMMUTABLE
 RETURN (SELECT given.name FROM unnest(names) WITH ORDINALITY given (name, place)
   WHERE given.name = ANY (events) OR '*' = ANY (events) OR split_part(given.name, '.', 1) || '.*' = ANY (events)
   ORDER BY given.place LIMIT 1);
@@ -111,7 +113,7 @@ RETURN (SELECT given.name FROM unnest(names) WITH ORDINALITY given (name, place)
 -- The events of a subscription in a part of its journal, in order: of `changes_max` changes after a number, up to another.
 CREATE FUNCTION webhook_events(one webhook, after_seq bigint, upto_seq bigint, changes_max integer)
 RETURNS TABLE (seq bigint, event text, type text, uid uuid, version bigint)
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp SET enable_seqscan = off
+LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT named.seq, named.event, named.type, named.uid, named.version
   FROM (
@@ -129,14 +131,14 @@ END;
 
 -- Tells if a subscription that fails waits with so many deliveries that its new events stay in the journal.
 CREATE FUNCTION webhook_is_full(one webhook) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp SET enable_seqscan = off
+LANGUAGE sql STABLE
 RETURN one.failing_since IS NOT NULL AND (
   SELECT count(*) FROM (
     SELECT FROM webhook_delivery d WHERE d.tenant_id = one.tenant_id AND d.space_id = one.space_id
       AND d.webhook_id = one.id AND d.status = 'pending' AND d.attempts > 0 LIMIT 1000) waiting) >= 1000;
 
 CREATE FUNCTION webhook_has_work(one webhook) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp SET enable_seqscan = off
+LANGUAGE sql STABLE
 RETURN one.is_active AND (
   coalesce(one.next_attempt_at <= now(), false)
   OR (EXISTS (SELECT FROM space_head h WHERE h.tenant_id = one.tenant_id AND h.space_id = one.space_id
@@ -369,7 +371,7 @@ BEGIN
 END
 $$;
 
--- The events of a subscription from a number on that it has had already, for a replay; among 100,000 changes. The last row
+-- The events of a subscription from a number on that it has had already, for a replay; among 50,000 changes. The last row
 -- has the number after which more may follow, or null.
 CREATE FUNCTION webhook_replayed(in_tenant text, in_space uuid, hook uuid, from_seq bigint, events_max integer)
 RETURNS TABLE (seq bigint, prev_seq bigint, event text, type text, uid uuid, version bigint)
@@ -377,34 +379,43 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan SET enable_seqscan = off AS $$
 #variable_conflict use_column
 DECLARE
-  changes_max CONSTANT integer := 100000;
+  changes_max CONSTANT integer := 50000;
   one webhook;
   head space_head;
   scanned record;
+  place bigint;
   last_event bigint;
-  events bigint;
+  events bigint := 0;
 BEGIN
   SELECT w.* INTO one FROM webhook w WHERE w.tenant_id = in_tenant AND w.space_id = in_space AND w.id = hook;
   SELECT h.* INTO head FROM space_head h WHERE h.tenant_id = in_tenant AND h.space_id = in_space;
-  RETURN QUERY SELECT e.seq, coalesce(lag(e.seq) OVER (ORDER BY e.seq), (
-      SELECT max(before.seq) FROM webhook_delivery before WHERE before.tenant_id = in_tenant AND before.space_id = in_space
-        AND before.webhook_id = hook AND before.seq < e.seq), 0), e.event, e.type, e.uid, e.version
-    FROM webhook_events(one, greatest(from_seq - 1, head.wiped_seq), one.cursor_seq, changes_max) e
-    ORDER BY e.seq LIMIT events_max;
-  GET DIAGNOSTICS events = ROW_COUNT;
-  SELECT count(*) AS changes, max(c.seq) AS seq INTO scanned FROM (
-    SELECT seen.seq FROM change seen WHERE seen.tenant_id = in_tenant AND seen.space_id = in_space
-      AND seen.seq > 0 AND seen.seq > greatest(from_seq - 1, head.wiped_seq) AND seen.seq <= one.cursor_seq
-    ORDER BY seen.seq LIMIT changes_max) c;
-  IF events = events_max THEN
-    SELECT e.seq INTO last_event FROM (
-      SELECT x.seq FROM webhook_events(one, greatest(from_seq - 1, head.wiped_seq), one.cursor_seq, changes_max) x
-      ORDER BY x.seq LIMIT events_max) e ORDER BY e.seq DESC LIMIT 1;
-  ELSIF scanned.changes = changes_max THEN
-    last_event := scanned.seq;
+  place := greatest(from_seq - 1, head.wiped_seq);
+  SELECT max(d.seq) INTO last_event FROM webhook_delivery d WHERE d.tenant_id = in_tenant AND d.space_id = in_space
+    AND d.webhook_id = hook AND d.seq >= 0 AND d.seq <= place;
+  last_event := coalesce(last_event, 0);
+  FOR seq, event, type, uid, version IN
+    SELECT e.seq, e.event, e.type, e.uid, e.version FROM webhook_events(one, place, one.cursor_seq, changes_max) e
+    ORDER BY e.seq LIMIT events_max
+  LOOP
+    prev_seq := last_event;
+    last_event := seq;
+    events := events + 1;
+    RETURN NEXT;
+  END LOOP;
+  IF events < events_max THEN
+    SELECT count(*) AS changes, max(c.seq) AS seq INTO scanned FROM (
+      SELECT seen.seq FROM change seen WHERE seen.tenant_id = in_tenant AND seen.space_id = in_space
+        AND seen.seq > 0 AND seen.seq > place AND seen.seq <= one.cursor_seq
+      ORDER BY seen.seq LIMIT changes_max) c;
+    last_event := CASE WHEN scanned.changes = changes_max THEN scanned.seq END;
   END IF;
-  RETURN QUERY SELECT CASE WHEN last_event < one.cursor_seq THEN last_event + 1 END, NULL::bigint, NULL::text, NULL::text,
-    NULL::uuid, NULL::bigint;
+  seq := CASE WHEN last_event < one.cursor_seq THEN last_event + 1 END;
+  prev_seq := NULL;
+  event := NULL;
+  type := NULL;
+  uid := NULL;
+  version := NULL;
+  RETURN NEXT;
 END
 $$;
 
@@ -439,6 +450,11 @@ BEGIN
 END
 $$;
 
+REVOKE EXECUTE ON FUNCTION sweep_webhooks() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION sweep_webhooks() TO toolbridge_server;
+RESET ROLE;
+REVOKE CREATE ON SCHEMA public FROM toolbridge_webhooks, toolbridge_maintenance;
+
 -- The subscriptions of a space end with it.
 CREATE FUNCTION forget_webhooks() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp SET enable_seqscan = off AS $$
@@ -447,11 +463,6 @@ BEGIN
   RETURN NULL;
 END
 $$;
-
-REVOKE EXECUTE ON FUNCTION sweep_webhooks(), forget_webhooks() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION sweep_webhooks() TO toolbridge_server;
-RESET ROLE;
-REVOKE CREATE ON SCHEMA public FROM toolbridge_webhooks, toolbridge_maintenance;
 
 CREATE TRIGGER webhooks_are_forgotten AFTER UPDATE OF destroyed_at ON space FOR EACH ROW
   WHEN (NEW.destroyed_at IS NOT NULL AND OLD.destroyed_at IS NULL) EXECUTE FUNCTION forget_webhooks();

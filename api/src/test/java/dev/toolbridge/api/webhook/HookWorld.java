@@ -80,6 +80,13 @@ final class HookWorld implements AutoCloseable {
         TestPostgres.execute(TestPostgres.admin(name()), statement);
     }
 
+    /// Makes what waits for its next attempt due.
+    void hasten(JsonNode webhook) {
+        String id = webhook.path("id").asText();
+        execute("UPDATE webhook_delivery SET next_attempt_at = now() WHERE status = 'pending' AND webhook_id = '" + id
+                + "'; UPDATE webhook SET next_attempt_at = now() WHERE id = '" + id + "'");
+    }
+
     private String name() {
         return workspace.owner().jdbc().replaceFirst("^.*/([^/?]*).*$", "$1");
     }

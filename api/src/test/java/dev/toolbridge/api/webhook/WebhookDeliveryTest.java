@@ -117,6 +117,8 @@ class WebhookDeliveryTest {
         receiver.answer(_ -> refusals.getAndDecrement() > 0 ? 503 : 200);
         JsonNode hook = world.webhook(project, receiver.url(), "note.*");
         world.note(project, "twice");
+        awaitDelivery(project, hook, "pending");
+        world.hasten(hook);
 
         List<Receiver.Received> both = receiver.awaitCount(2);
 
@@ -194,8 +196,8 @@ class WebhookDeliveryTest {
         world.note(project, "first");
         awaitDelivery(project, hook, "pending");
         String id = hook.path("id").asText();
-        world.execute("UPDATE webhook_delivery SET attempts = 7, next_attempt_at = now() WHERE webhook_id = '" + id + "'");
-        world.execute("UPDATE webhook SET next_attempt_at = now() WHERE id = '" + id + "'");
+        world.execute("UPDATE webhook_delivery SET attempts = 7 WHERE webhook_id = '" + id + "'");
+        world.hasten(hook);
 
         JsonNode dead = awaitDelivery(project, hook, "dead");
 
