@@ -25,7 +25,6 @@ import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.run.RunRoutes;
 import dev.toolbridge.api.search.SearchRoutes;
 import dev.toolbridge.api.store.AuditStore;
-import dev.toolbridge.api.store.DispatchStore;
 import dev.toolbridge.api.store.Finisher;
 import dev.toolbridge.api.store.KeyStore;
 import dev.toolbridge.api.store.MemberStore;
@@ -36,7 +35,6 @@ import dev.toolbridge.api.store.SeatStore;
 import dev.toolbridge.api.store.SignalStore;
 import dev.toolbridge.api.store.SpaceStore;
 import dev.toolbridge.api.store.Sweeper;
-import dev.toolbridge.api.store.WebhookStore;
 import dev.toolbridge.api.store.query.AggregateStore;
 import dev.toolbridge.api.store.query.IndexedTexts;
 import dev.toolbridge.api.store.query.ListStore;
@@ -57,10 +55,6 @@ import dev.toolbridge.api.stream.socket.SocketSchemas;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.api.sync.SyncInfo;
 import dev.toolbridge.api.sync.SyncSessions;
-import dev.toolbridge.api.webhook.DeliveryRoutes;
-import dev.toolbridge.api.webhook.WebhookRoutes;
-import dev.toolbridge.api.webhook.WebhookSecrets;
-import dev.toolbridge.api.webhook.dispatch.Dispatcher;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.readiness.DatabaseReadiness;
 import dev.toolbridge.service.http.Health;
@@ -93,7 +87,7 @@ final class ApiServer implements StartedServer {
     private final Streams streams;
     private final Finisher finisher;
     private final TextIndexer indexer;
-    private final Dispatcher webhooks;
+    private final WebhookParts webhooks;
     private final IndexedTexts texts;
     private final SearchStore search;
     private final KeyStore keys;
@@ -122,11 +116,7 @@ final class ApiServer implements StartedServer {
         this.streams = new Streams(changes, new SignalStore(database), cursors, readsMax);
         var index = new TextIndex(database, config.searchLanguages());
         this.indexer = new TextIndexer(database, index);
-        this.webhooks = new Dispatcher(
-                new DispatchStore(database),
-                new WebhookSecrets(config.signingKeys()),
-                config.webhooks().destinations(),
-                Clock.systemUTC());
+        this.webhooks = WebhookParts.of(config, database);
         this.texts = new IndexedTexts(database, index);
         this.search = new SearchStore(database, config.searchLanguages(), index::bringIn);
         this.finisher = new Finisher(database, Clock.systemUTC(), this::announce);
@@ -168,7 +158,7 @@ final class ApiServer implements StartedServer {
         finisher.start();
         streams.start();
         indexer.start();
-        webhooks.start();
+        webhooks.dispatcher().start();
         return new ReadyLine("ready", port());
     }
 
@@ -180,7 +170,7 @@ final class ApiServer implements StartedServer {
     public void close() {
         streams.close();
         http.close();
-        webhooks.close();
+        webhooks.dispatcher().close();
         metrics.ifPresent(HttpServer::close);
         reviews.ifPresent(ReviewRoutes::close);
         console.ifPresent(ConsoleMount::close);
@@ -199,7 +189,7 @@ final class ApiServer implements StartedServer {
         quotas.meters().wrote(space.tenant());
         streams.hint(space);
         indexer.wake(space);
-        webhooks.wake(space);
+        webhooks.dispatcher().wake(space);
     }
 
     private ProposalRoutes proposals(ApiConfig config) {
@@ -242,31 +232,19 @@ final class ApiServer implements StartedServer {
                         config.signingKeys(),
                         clock),
                 proposals,
-                new ExportRoutes(new Archiving(new ArchiveStore(database), programName(), clock), audit),
+                new ExportRoutes(
+                        new Archiving(new ArchiveStore(database), "toolbridge " + Version.of(Main.class), clock),
+                        audit),
                 new ProjectRoutes(new ProjectRoutes.Parts(
                         projects,
                         new ProjectAccess(seats),
                         new SignedCursors(config.signingKeys()),
                         new KeyRoutes(keys, config.environment(), clock))),
                 new MemberRoutes(new MemberStore(database, writer, seats), projects, seats, clock),
-                new WebhookRoutes(new WebhookRoutes.Parts(
-                        new WebhookStore(database, writer),
-                        new ProjectAccess(seats),
-                        new WebhookSecrets(config.signingKeys()),
-                        config.webhooks().destinations(),
-                        clock)),
-                new DeliveryRoutes(new DeliveryRoutes.Parts(
-                        new WebhookStore(database, writer),
-                        new ProjectAccess(seats),
-                        new SignedCursors(config.signingKeys()),
-                        clock)),
+                webhooks.routes(writer, seats),
                 audit,
                 clock,
                 questions);
-    }
-
-    private static String programName() {
-        return "toolbridge " + Version.of(Main.class);
     }
 
     private List<Route> routes(ApiConfig config) {

@@ -45,8 +45,6 @@ import dev.toolbridge.api.sync.PushRoutes;
 import dev.toolbridge.api.sync.SyncRoutes;
 import dev.toolbridge.api.sync.SyncSchemas;
 import dev.toolbridge.api.sync.SyncSessions;
-import dev.toolbridge.api.webhook.DeliveryRoutes;
-import dev.toolbridge.api.webhook.WebhookRoutes;
 import dev.toolbridge.api.webhook.WebhookSchemas;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
@@ -80,8 +78,7 @@ record Routes(
         ExportRoutes exports,
         ProjectRoutes projects,
         MemberRoutes members,
-        WebhookRoutes webhooks,
-        DeliveryRoutes deliveries,
+        List<RouteLine<Caller>> webhooks,
         AuditLog audit,
         InstantSource clock,
         QueryContext questions) {
@@ -149,8 +146,7 @@ record Routes(
                         proposals.routes(),
                         projects.routes(),
                         members.routes(),
-                        webhooks.routes(),
-                        deliveries.routes(),
+                        webhooks,
                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                 .flatMap(List::stream);
     }

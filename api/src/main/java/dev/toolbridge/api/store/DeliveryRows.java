@@ -51,15 +51,15 @@ final class DeliveryRows {
         return "SELECT " + WebhookRows.DELIVERY
                 + "FROM webhook_delivery WHERE tenant_id = ? AND space_id = ? AND webhook_id = ? AND seq >= 0"
                 + part.status().map(status -> " AND status = '" + status + "'").orElse("")
-                + part.before().map(_ -> " AND (created_at, id) < (?::timestamptz, ?)").orElse("")
+                + part.before()
+                        .map(_ -> " AND (created_at, id) < (?::timestamptz, ?)")
+                        .orElse("")
                 + " ORDER BY created_at DESC, id DESC LIMIT ?";
     }
 
     Delivery again(ManagedTransaction transaction, UUID webhook, UUID delivery) {
         Space space = transaction.space();
-        return transaction
-                .rows(AGAIN, WebhookRows::delivery, space.tenant(), space.id(), webhook, delivery)
-                .stream()
+        return transaction.rows(AGAIN, WebhookRows::delivery, space.tenant(), space.id(), webhook, delivery).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "no such delivery"));
     }
@@ -77,9 +77,12 @@ final class DeliveryRows {
         List<Replayed> found = transaction.rows(
                 REPLAYED, DeliveryRows::replayed, space.tenant(), space.id(), webhook, fromSeq, Webhooks.REPLAY_MAX);
         ArrayNode rows = Json.object().putArray("rows");
-        found.stream().flatMap(one -> one.uid().stream().map(uid -> one.row(webhook, uid))).forEach(rows::add);
+        found.stream()
+                .flatMap(one -> one.uid().stream().map(uid -> one.row(webhook, uid)))
+                .forEach(rows::add);
         transaction.execute(REPLAY, space.tenant(), space.id(), webhook, Json.text(rows));
-        return new Webhooks.Replay(rows.size(), Optional.of(found.getLast().seq()).filter(seq -> seq > 0));
+        return new Webhooks.Replay(
+                rows.size(), Optional.of(found.getLast().seq()).filter(seq -> seq > 0));
     }
 
     private static void requireKept(ManagedTransaction transaction, long fromSeq) {
@@ -95,8 +98,7 @@ final class DeliveryRows {
     }
 
     /// An event to replay; the last one names no item, and its number is the one to go on with.
-    private record Replayed(
-            long seq, long previousSeq, String event, String type, Optional<UUID> uid, long version) {
+    private record Replayed(long seq, long previousSeq, String event, String type, Optional<UUID> uid, long version) {
 
         private ObjectNode row(UUID webhook, UUID item) {
             return Json.object()

@@ -202,7 +202,9 @@ public final class DispatchStore implements Dispatches {
                 row.column("prev_seq").getLong(),
                 row.column("event").getString(),
                 uid.map(item -> new DueEvent.Subject(
-                        row.column("type").getString(), item, row.column("version").getLong())),
+                        row.column("type").getString(),
+                        item,
+                        row.column("version").getLong())),
                 row.column("attempts").getInt(),
                 stored.isEmpty(),
                 row.column("at").get(Timestamp.class).toInstant(),

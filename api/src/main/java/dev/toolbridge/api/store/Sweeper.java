@@ -80,8 +80,9 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private boolean sweepExpired() {
-        return database.single("SELECT sweep_expired() + sweep_proposals() + destroy_spaces() + sweep_webhooks() > 0", row -> row.column(1)
-                        .getBoolean())
+        return database.single(
+                        "SELECT sweep_expired() + sweep_proposals() + destroy_spaces() + sweep_webhooks() > 0",
+                        row -> row.column(1).getBoolean())
                 .getFirst();
     }
 

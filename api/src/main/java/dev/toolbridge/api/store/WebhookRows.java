@@ -30,8 +30,7 @@ final class WebhookRows {
     private WebhookRows() {}
 
     /// The rows of a query in the caller's space, as far as the caller reaches it.
-    static <T> List<T> read(
-            Database database, Caller caller, ManagedTransaction.RowReader<T> reader, Query query) {
+    static <T> List<T> read(Database database, Caller caller, ManagedTransaction.RowReader<T> reader, Query query) {
         return database.with(connection -> {
             try (var prepared = SpaceQuery.prepare(connection, caller.space(), query.sql())) {
                 for (Object value : query.values()) {

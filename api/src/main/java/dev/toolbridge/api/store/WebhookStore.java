@@ -27,8 +27,7 @@ import java.util.function.IntFunction;
 public final class WebhookStore implements Webhooks {
     private static final String KEY = " WHERE tenant_id = ? AND space_id = ? AND id = ? ";
 
-    private static final String COUNT =
-            "SELECT count(*) AS webhooks FROM webhook WHERE tenant_id = ? AND space_id = ?";
+    private static final String COUNT = "SELECT count(*) AS webhooks FROM webhook WHERE tenant_id = ? AND space_id = ?";
 
     /// The events begin after the changes that are there.
     private static final String CREATE = """
@@ -158,11 +157,10 @@ public final class WebhookStore implements Webhooks {
     public Webhook rotate(Caller caller, UUID id, IntFunction<byte[]> sealed) {
         return changing(caller, transaction -> {
             Space space = transaction.space();
-            int rotation = transaction
-                    .rows(ROTATION, row -> row.getInt("rotation"), space.tenant(), space.id(), id)
-                    .stream()
-                    .findFirst()
-                    .orElseThrow(WebhookRoutes::missing);
+            int rotation =
+                    transaction.rows(ROTATION, row -> row.getInt("rotation"), space.tenant(), space.id(), id).stream()
+                            .findFirst()
+                            .orElseThrow(WebhookRoutes::missing);
             String secret = HexFormat.of().formatHex(sealed.apply(rotation + 1));
             Webhook rotated = transaction
                     .rows(ROTATE, WebhookRows::webhook, secret, space.tenant(), space.id(), id)
@@ -179,10 +177,7 @@ public final class WebhookStore implements Webhooks {
         part.before().ifPresent(place -> values.addAll(List.of(place.createdAt().toString(), place.id())));
         values.add(part.limit());
         return WebhookRows.read(
-                database,
-                caller,
-                WebhookRows::delivery,
-                new WebhookRows.Query(DeliveryRows.listed(part), values));
+                database, caller, WebhookRows::delivery, new WebhookRows.Query(DeliveryRows.listed(part), values));
     }
 
     @Override

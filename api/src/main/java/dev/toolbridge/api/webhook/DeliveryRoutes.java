@@ -71,8 +71,8 @@ public final class DeliveryRoutes {
                     .fact("expected", "one of " + String.join(", ", STATUSES));
         }
         UUID webhook = webhook(inside, request);
-        var page = Page.asked(
-                request, parts.cursors(), inside.bound("deliveries " + webhook + " " + status.orElse("")));
+        var page =
+                Page.asked(request, parts.cursors(), inside.bound("deliveries " + webhook + " " + status.orElse("")));
         var part = new Webhooks.Part(status, page.after().map(DeliveryRoutes::place), page.limitAndOne());
         return page.answer(
                 "deliveries",
@@ -96,7 +96,9 @@ public final class DeliveryRoutes {
         long fromSeq = body.whole(FROM, 1, ApiParameters.NUMBER_MAX)
                 .orElseThrow(() -> BodyFields.invalid(FROM, "the number of a change, from 1"));
         Webhooks.Replay replay = parts.webhooks().replay(inside, WebhookRoutes.id(request), fromSeq);
-        var json = Json.object().put("replayed", replay.count()).put("hasMore", replay.nextSeq().isPresent());
+        var json = Json.object()
+                .put("replayed", replay.count())
+                .put("hasMore", replay.nextSeq().isPresent());
         replay.nextSeq().ifPresent(next -> json.put("nextSeq", next));
         return Answer.json(202, json);
     }
@@ -104,8 +106,7 @@ public final class DeliveryRoutes {
     private Answer test(Caller caller, Request request) {
         QuotaAccount.current().requireChange();
         UUID id = UidForm.fresh(parts.clock().instant());
-        return Answer.json(
-                202, json(parts.webhooks().test(inside(caller, request), WebhookRoutes.id(request), id)));
+        return Answer.json(202, json(parts.webhooks().test(inside(caller, request), WebhookRoutes.id(request), id)));
     }
 
     private Caller inside(Caller caller, Request request) {

@@ -11,9 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/// The addresses that webhooks may be sent to: https at public addresses; in development also this machine; and the hosts
+/// The addresses that webhooks may be sent to: https at public addresses; in development also this machine; and the
+// hosts
 /// that the operator names, wherever they are.
 ///
 /// @param withLoopback true if this machine may be called
@@ -27,6 +29,9 @@ public record Destinations(boolean withLoopback, Set<String> allowedHosts, Names
     private static final String LOCALHOST = "localhost";
     private static final String BELOW_LOCALHOST = "." + LOCALHOST;
     private static final Set<String> LOOPBACK = Set.of(LOCALHOST, "127.0.0.1", "::1");
+
+    private static final Pattern NUMERIC = Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)\\.?");
+    private static final Pattern IPV4 = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
 
     public Destinations {
         allowedHosts = Set.copyOf(allowedHosts);
@@ -51,6 +56,7 @@ public record Destinations(boolean withLoopback, Set<String> allowedHosts, Names
                 .map(HttpUrl::parse)
                 .filter(url -> url.username().isEmpty() && url.password().isEmpty() && url.fragment() == null)
                 .filter(this::isSafe)
+                .filter(url -> !isOdd(url.host()))
                 .filter(url -> !isElsewhere(url.host()));
     }
 
@@ -67,6 +73,11 @@ public record Destinations(boolean withLoopback, Set<String> allowedHosts, Names
 
     private boolean isSafe(HttpUrl url) {
         return url.isHttps() || (withLoopback && isLoopback(url.host()));
+    }
+
+    /// Tells if a host is an IPv4 address in another form than its usual one, which programs read in different ways.
+    private static boolean isOdd(String host) {
+        return NUMERIC.matcher(host).matches() && !IPV4.matcher(host).matches();
     }
 
     private boolean isElsewhere(String host) {

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 final class EventPatterns {
     static final String TEST = "webhook.test";
     static final int COUNT_MAX = 50;
-    static final String EXPECTED = "names of events, such as note.created, or patterns, such as note.* and *; up to "
-            + COUNT_MAX;
+    static final String EXPECTED =
+            "names of events, such as note.created, or patterns, such as note.* and *; up to " + COUNT_MAX;
 
     private static final String ALL = "*";
     private static final String COMPLETED = "milestone.completed";
@@ -19,9 +19,8 @@ final class EventPatterns {
     /// Every text that a subscription may name.
     static final List<String> KNOWN = Stream.of(
                     Stream.of(ALL),
-                    Entities.STORED.stream()
-                            .map(EventPatterns::subject)
-                            .flatMap(subject -> CHANGES.stream().map(change -> subject + "." + change)),
+                    Entities.STORED.stream().map(EventPatterns::subject).flatMap(subject -> CHANGES.stream()
+                            .map(change -> subject + "." + change)),
                     Stream.of(COMPLETED))
             .flatMap(names -> names)
             .sorted()

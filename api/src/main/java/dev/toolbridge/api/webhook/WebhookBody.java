@@ -39,11 +39,17 @@ final class WebhookBody {
     }
 
     private static Optional<List<String>> events(BodyFields body) {
-        return body.find(EVENTS).map(_ -> body.texts(
-                        EVENTS, EventPatterns.COUNT_MAX, EventPatterns.KNOWN::contains, EventPatterns.EXPECTED)
-                .stream()
-                .distinct()
-                .toList())
+        return body.find(EVENTS)
+                .map(
+                        _ -> body
+                                .texts(
+                                        EVENTS,
+                                        EventPatterns.COUNT_MAX,
+                                        EventPatterns.KNOWN::contains,
+                                        EventPatterns.EXPECTED)
+                                .stream()
+                                .distinct()
+                                .toList())
                 .map(WebhookBody::requireSome);
     }
 

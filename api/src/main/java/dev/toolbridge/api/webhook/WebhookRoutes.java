@@ -104,12 +104,8 @@ public final class WebhookRoutes {
         Caller inside = inside(caller, request);
         UUID id = id(request);
         String secret = WebhookSecrets.fresh();
-        Webhook rotated = parts.webhooks()
-                .rotate(
-                        inside,
-                        id,
-                        rotation -> parts.secrets()
-                                .seal(new WebhookSecrets.Place(inside.space(), id, rotation), secret));
+        Webhook rotated = parts.webhooks().rotate(inside, id, rotation -> parts.secrets()
+                .seal(new WebhookSecrets.Place(inside.space(), id, rotation), secret));
         return withSecret(200, rotated, secret);
     }
 

@@ -114,6 +114,8 @@ public final class WebhookSchemas {
     }
 
     private static ObjectNode events() {
-        return Schema.arrayOf(Schema.choice(EventPatterns.KNOWN)).put("minItems", 1).put("maxItems", EventPatterns.COUNT_MAX);
+        return Schema.arrayOf(Schema.choice(EventPatterns.KNOWN))
+                .put("minItems", 1)
+                .put("maxItems", EventPatterns.COUNT_MAX);
     }
 }

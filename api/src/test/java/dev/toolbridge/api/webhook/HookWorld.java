@@ -3,6 +3,7 @@ package dev.toolbridge.api.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.api.Await;
 import dev.toolbridge.api.RunningServer;
 import dev.toolbridge.api.Workspace;
 import dev.toolbridge.postgres.TestPostgres;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A server in development, and people who make projects with webhooks.
-final class HookWorld implements AutoCloseable {
+final class HookWorld {
     private static final String[] SCOPES = {
         "projects:read",
         "projects:write",
@@ -26,18 +27,28 @@ final class HookWorld implements AutoCloseable {
         "tenant:admin"
     };
 
+    private static final HookWorld SHARED = started();
+
     private final Workspace workspace = new Workspace();
     final RunningServer server;
     final String token = RunningServer.ownersToken("ann", SCOPES);
 
-    HookWorld() throws InterruptedException {
-        server = RunningServer.alone(workspace, Map.of("ENV", "dev", "RATE_LIMIT_PER_MINUTE", "100000"));
+    /// The one that all tests share, each with projects of its own, as long as they run.
+    static HookWorld instance() {
+        return SHARED;
     }
 
-    @Override
-    public void close() {
-        server.close();
-        workspace.close();
+    private static HookWorld started() {
+        try {
+            return new HookWorld();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private HookWorld() throws InterruptedException {
+        server = RunningServer.alone(workspace, Map.of("ENV", "dev", "RATE_LIMIT_PER_MINUTE", "100000"));
     }
 
     String project(String slug) {
@@ -73,6 +84,18 @@ final class HookWorld implements AutoCloseable {
 
     static String path(String project, JsonNode webhook) {
         return "/v1/projects/" + project + "/webhooks/" + webhook.path("id").asText();
+    }
+
+    /// A webhook as it is now.
+    JsonNode shown(String project, JsonNode webhook) {
+        return get(path(project, webhook));
+    }
+
+    /// Waits for a delivery with a status, and returns the newest one.
+    JsonNode awaitDelivery(String project, JsonNode webhook, String status) throws Exception {
+        String path = path(project, webhook) + "/deliveries?status=" + status;
+        Await.until(() -> !get(path).path("deliveries").isEmpty(), Receiver.PATIENCE);
+        return get(path).path("deliveries").get(0);
     }
 
     /// Runs a statement on the rows of all tenants.

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,13 +107,24 @@ final class Receiver implements AutoCloseable {
             Await.until(() -> condition.test(received()), PATIENCE);
         } catch (java.util.concurrent.TimeoutException late) {
             throw new AssertionError(
-                    "received " + received().stream().map(one -> one.event() + one.seq()).toList(), late);
+                    "received "
+                            + received().stream()
+                                    .map(one -> one.event() + one.seq())
+                                    .toList(),
+                    late);
         }
         return received();
     }
 
     Optional<Received> find(String event) {
         return received().stream().filter(one -> one.event().equals(event)).findFirst();
+    }
+
+    /// Each event once, in the order of their changes.
+    static List<Received> inOrder(List<Received> all) {
+        var bySeq = new TreeMap<Long, Received>();
+        all.forEach(one -> bySeq.putIfAbsent(one.seq(), one));
+        return List.copyOf(bySeq.values());
     }
 
     private void take(HttpExchange exchange) throws IOException {

@@ -11,26 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Events on their way from the journal to receivers, good ones and bad ones.
 class WebhookDeliveryTest {
-    private static HookWorld world;
+    private static final HookWorld world = HookWorld.instance();
     private Receiver receiver;
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        world = new HookWorld();
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
 
     @BeforeEach
     void listen() throws IOException {
@@ -54,17 +42,15 @@ class WebhookDeliveryTest {
                 .path("uid")
                 .asText();
         world.post(
-                200,
-                "/v1/spaces/" + project + "/milestones/" + milestone + "/process",
-                Map.of("action", "complete"));
+                200, "/v1/spaces/" + project + "/milestones/" + milestone + "/process", Map.of("action", "complete"));
 
         List<Receiver.Received> all = receiver.awaitCount(5);
 
-        assertThat(inOrder(all).stream().map(Receiver.Received::event))
+        assertThat(Receiver.inOrder(all).stream().map(Receiver.Received::event))
                 .containsExactly(
                         "note.created", "note.updated", "note.deleted", "milestone.created", "milestone.completed");
-        assertChained(inOrder(all));
-        JsonNode first = inOrder(all).getFirst().json();
+        assertChained(Receiver.inOrder(all));
+        JsonNode first = Receiver.inOrder(all).getFirst().json();
         assertThat(first.at("/data/payload/title").asText()).isEqualTo("first");
         assertThat(first.at("/data/uid")).isEqualTo(note.path("uid"));
         assertThat(first.at("/actor/user").asText()).isEqualTo("ann");
@@ -88,7 +74,7 @@ class WebhookDeliveryTest {
             world.note(project, "between");
         }
 
-        List<Receiver.Received> all = inOrder(receiver.awaitCount(2));
+        List<Receiver.Received> all = Receiver.inOrder(receiver.awaitCount(2));
 
         assertThat(all.stream().map(Receiver.Received::event)).containsOnly("milestone.created");
         assertChained(all);
@@ -117,14 +103,14 @@ class WebhookDeliveryTest {
         receiver.answer(_ -> refusals.getAndDecrement() > 0 ? 503 : 200);
         JsonNode hook = world.webhook(project, receiver.url(), "note.*");
         world.note(project, "twice");
-        awaitDelivery(project, hook, "pending");
+        world.awaitDelivery(project, hook, "pending");
         world.hasten(hook);
 
         List<Receiver.Received> both = receiver.awaitCount(2);
 
         assertThat(both.getFirst().id()).isEqualTo(both.getLast().id());
         assertThat(both.getFirst().body()).isEqualTo(both.getLast().body());
-        JsonNode delivered = awaitDelivery(project, hook, "delivered");
+        JsonNode delivered = world.awaitDelivery(project, hook, "delivered");
         assertThat(delivered.path("attempts").asInt()).isEqualTo(2);
         assertThat(delivered.path("id").asText()).isEqualTo(both.getFirst().id());
     }
@@ -136,20 +122,21 @@ class WebhookDeliveryTest {
         JsonNode hook = world.webhook(project, receiver.url(), "note.*");
         world.note(project, "first");
         receiver.awaitCount(1);
-        awaitDelivery(project, hook, "pending");
+        world.awaitDelivery(project, hook, "pending");
         int port = receiver.port();
         receiver.close();
         IntStream.range(0, 60).forEach(number -> world.note(project, "away " + number));
-        world.execute("UPDATE webhook SET failing_since = now() - interval '1 day'");
+        String id = hook.path("id").asText();
+        world.execute("UPDATE webhook SET failing_since = now() - interval '1 day' WHERE id = '" + id + "'");
         world.execute("UPDATE webhook_delivery SET next_attempt_at = now() + interval '8 hours', attempts = 6"
-                + " WHERE status = 'pending'");
+                + " WHERE status = 'pending' AND webhook_id = '" + id + "'");
 
         receiver = Receiver.startAt(port);
         world.note(project, "back");
-        List<Receiver.Received> all =
-                receiver.await(some -> some.stream().map(Receiver.Received::seq).distinct().count() >= 62);
+        List<Receiver.Received> all = receiver.await(
+                some -> some.stream().map(Receiver.Received::seq).distinct().count() >= 62);
 
-        assertChained(inOrder(all));
+        assertChained(Receiver.inOrder(all));
         assertThat(world.get(HookWorld.path(project, hook)).has("failingSince")).isFalse();
     }
 
@@ -160,17 +147,17 @@ class WebhookDeliveryTest {
         JsonNode hook = world.webhook(project, receiver.url(), "note.*");
         world.note(project, "first");
 
-        Await.until(() -> !shown(project, hook).path("active").asBoolean(), Receiver.PATIENCE);
+        Await.until(() -> !world.shown(project, hook).path("active").asBoolean(), Receiver.PATIENCE);
 
-        assertThat(shown(project, hook).path("offReason").asText()).isEqualTo("gone");
+        assertThat(world.shown(project, hook).path("offReason").asText()).isEqualTo("gone");
         assertThat(world.get("/v1/audit?limit=100").toString())
                 .contains("webhook.switched_off")
                 .contains("\"program\":\"webhooks\"");
         receiver.answer(_ -> 200);
         world.note(project, "while it is off");
         world.patch(HookWorld.path(project, hook), "{\"active\":true}");
-        assertChained(inOrder(receiver.awaitCount(3)));
-        assertThat(shown(project, hook).has("offReason")).isFalse();
+        assertChained(Receiver.inOrder(receiver.awaitCount(3)));
+        assertThat(world.shown(project, hook).has("offReason")).isFalse();
     }
 
     @Test
@@ -179,96 +166,13 @@ class WebhookDeliveryTest {
         receiver.answer(_ -> 500);
         JsonNode hook = world.webhook(project, receiver.url(), "note.*");
         world.note(project, "first");
-        awaitDelivery(project, hook, "pending");
+        world.awaitDelivery(project, hook, "pending");
         String id = hook.path("id").asText();
         world.execute("UPDATE webhook SET failing_since = now() - interval '5 days 1 minute' WHERE id = '" + id + "'");
 
         world.note(project, "second");
 
-        Await.until(() -> shown(project, hook).path("offReason").asText().equals("failing"), Receiver.PATIENCE);
-    }
-
-    @Test
-    void theLastAttemptThatFailsIsTheEnd() throws Exception {
-        String project = world.project("dead");
-        receiver.answer(_ -> 500);
-        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
-        world.note(project, "first");
-        awaitDelivery(project, hook, "pending");
-        String id = hook.path("id").asText();
-        world.execute("UPDATE webhook_delivery SET attempts = 7 WHERE webhook_id = '" + id + "'");
-        world.hasten(hook);
-
-        JsonNode dead = awaitDelivery(project, hook, "dead");
-
-        assertThat(dead.path("attempts").asInt()).isEqualTo(8);
-        assertThat(dead.path("responseStatus").asInt()).isEqualTo(500);
-        receiver.answer(_ -> 200);
-        String again = HookWorld.path(project, hook) + "/deliveries/" + dead.path("id").asText() + "/redeliver";
-        assertThat(world.post(202, again, Map.of()).path("attempts").asInt()).isZero();
-        assertThat(awaitDelivery(project, hook, "delivered").path("id")).isEqualTo(dead.path("id"));
-    }
-
-    @Test
-    void aReplaySendsTheSameEventsUnderTheSameIds() throws Exception {
-        String project = world.project("replay");
-        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
-        IntStream.range(0, 5).forEach(number -> world.note(project, "note " + number));
-        List<Receiver.Received> before = inOrder(receiver.awaitCount(5));
-        Await.until(() -> shown(project, hook).path("lastSeq").asLong() == before.getLast().seq(), Receiver.PATIENCE);
-
-        long from = before.get(2).seq();
-        JsonNode replay = world.post(202, HookWorld.path(project, hook) + "/replay", Map.of("fromSeq", from));
-
-        assertThat(replay.path("replayed").asInt()).isEqualTo(3);
-        assertThat(replay.path("hasMore").asBoolean()).isFalse();
-        List<Receiver.Received> all = receiver.awaitCount(8);
-        assertThat(all.stream().map(Receiver.Received::id).distinct()).hasSize(5);
-        assertThat(inOrder(all.subList(5, 8)).stream().map(Receiver.Received::body).toList())
-                .containsExactlyElementsOf(
-                        before.subList(2, 5).stream().map(Receiver.Received::body).toList());
-    }
-
-    @Test
-    void aReplayIsBoundedAndSaysWhereToGoOn() throws Exception {
-        String project = world.project("bounded");
-        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
-        world.note(project, "the only real one");
-        receiver.awaitCount(1);
-        Await.until(() -> shown(project, hook).path("lastSeq").asLong() > 0, Receiver.PATIENCE);
-        long last = shown(project, hook).path("lastSeq").asLong();
-        world.execute("""
-                INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
-                SELECT c.tenant_id, c.space_id, c.seq + n, 'note', gen_random_uuid(), 1, 'create', c.actor, '', '{}'
-                FROM change c CROSS JOIN generate_series(1, 10000) n
-                WHERE c.space_id = (SELECT space_id FROM webhook WHERE id = '%s') AND c.seq = %d;
-                """.formatted(hook.path("id").asText(), last));
-        world.execute("UPDATE space_head SET seq = %1$d WHERE space_id = (SELECT space_id FROM webhook WHERE id = '%2$s');"
-                        .formatted(last + 10_000, hook.path("id").asText())
-                + "UPDATE webhook SET cursor_seq = %d, last_seq = %1$d WHERE id = '%2$s'"
-                        .formatted(last + 10_000, hook.path("id").asText()));
-        receiver.answer(_ -> 204);
-
-        JsonNode replay = world.post(202, HookWorld.path(project, hook) + "/replay", Map.of("fromSeq", last));
-
-        assertThat(replay.path("replayed").asInt()).isEqualTo(10_000);
-        assertThat(replay.path("hasMore").asBoolean()).isTrue();
-        assertThat(replay.path("nextSeq").asLong()).isEqualTo(last + 10_000);
-        assertThat(world.server.delete(HookWorld.path(project, hook), world.token).statusCode())
-                .isEqualTo(204);
-    }
-
-    @Test
-    void aTestIsSentAndListed() throws Exception {
-        String project = world.project("test");
-        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
-
-        JsonNode test = world.post(202, HookWorld.path(project, hook) + "/test", Map.of());
-
-        Receiver.Received sent = receiver.awaitCount(1).getFirst();
-        assertThat(sent.event()).isEqualTo("webhook.test");
-        assertThat(sent.id()).isEqualTo(test.path("id").asText());
-        assertThat(awaitDelivery(project, hook, "delivered").path("id")).isEqualTo(test.path("id"));
+        Await.until(() -> world.shown(project, hook).path("offReason").asText().equals("failing"), Receiver.PATIENCE);
     }
 
     @Test
@@ -310,29 +214,13 @@ class WebhookDeliveryTest {
         receiver.await(all -> receiver.find("note.created").isPresent());
     }
 
-    private static JsonNode shown(String project, JsonNode hook) {
-        return world.get(HookWorld.path(project, hook));
-    }
-
-    private static JsonNode awaitDelivery(String project, JsonNode hook, String status) throws Exception {
-        String path = HookWorld.path(project, hook) + "/deliveries?status=" + status;
-        Await.until(() -> !world.get(path).path("deliveries").isEmpty(), Receiver.PATIENCE);
-        return world.get(path).path("deliveries").get(0);
-    }
-
-    private static List<Receiver.Received> inOrder(List<Receiver.Received> all) {
-        var bySeq = new java.util.TreeMap<Long, Receiver.Received>();
-        all.forEach(one -> bySeq.putIfAbsent(one.seq(), one));
-        return List.copyOf(bySeq.values());
-    }
-
     /// Each event names the one before, so none was passed over.
     private static void assertChained(List<Receiver.Received> all) {
         Optional<Long> before = Optional.empty();
         for (Receiver.Received one : all) {
             long named = one.json().path("prev_seq").asLong();
-            before.ifPresentOrElse(
-                    seq -> assertThat(named).isEqualTo(seq), () -> assertThat(named).isZero());
+            before.ifPresentOrElse(seq -> assertThat(named).isEqualTo(seq), () -> assertThat(named)
+                    .isZero());
             before = Optional.of(one.seq());
         }
     }

@@ -50,6 +50,7 @@ final class Ground {
         return switch (name) {
             case "uid" -> path.contains("{uid}") ? Optional.of(uidOf(subject(path))) : Optional.empty();
             case "project", "space" -> Optional.of(uidOf("projects"));
+            case "webhook" -> Optional.of(uidOf("webhooks"));
             case "chatUid" -> Optional.of(uidOf("chats"));
             case "parentType" -> Optional.of(JSON.textNode("note"));
             case "parentUid" -> Optional.of(uidOf("notes"));
@@ -90,6 +91,9 @@ final class Ground {
 
     /// The subject of a path: `notes`.
     private static String subject(String path) {
+        if (path.endsWith("/webhooks")) {
+            return "webhooks";
+        }
         return path.split("/", -1)[2];
     }
 }

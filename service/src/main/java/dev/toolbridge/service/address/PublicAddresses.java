@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Tells which IP addresses are of the public Internet. An address that carries an IPv4 address inside is judged by that
+/// Tells which IP addresses are of the public Internet. An address that carries an IPv4 address inside is judged by
+// that
 /// one too.
 public final class PublicAddresses {
 
@@ -56,7 +57,8 @@ public final class PublicAddresses {
         return isGlobal && SPECIAL.stream().noneMatch(range -> range.contains(address));
     }
 
-    /// The IPv4 address inside: of NAT64 (RFC 6052), of the translation of RFC 2765, and of 6to4 (RFC 3056). Java itself
+    /// The IPv4 address inside: of NAT64 (RFC 6052), of the translation of RFC 2765, and of 6to4 (RFC 3056). Java
+    // itself
     /// unwraps `::ffff:a.b.c.d`.
     private static Optional<InetAddress> carried(InetAddress address) {
         if (TRANSLATED.contains(address) || MAPPED.contains(address)) {

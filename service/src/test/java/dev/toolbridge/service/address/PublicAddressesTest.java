@@ -71,7 +71,8 @@ class PublicAddressesTest {
         var good = InetAddress.getByName("8.8.8.8");
 
         assertThat(PublicAddresses.are(List.of(good))).isTrue();
-        assertThat(PublicAddresses.are(List.of(good, InetAddress.getByName("10.0.0.1")))).isFalse();
+        assertThat(PublicAddresses.are(List.of(good, InetAddress.getByName("10.0.0.1"))))
+                .isFalse();
         assertThat(PublicAddresses.are(List.of())).isFalse();
     }
 }

@@ -25,7 +25,8 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/// Sends deliveries to receivers that nobody trusts: to the addresses that were checked, without proxy, redirect, cookie or
+/// Sends deliveries to receivers that nobody trusts: to the addresses that were checked, without proxy, redirect,
+// cookie or
 /// decompression, within a time. Only the head of an answer is read.
 final class CallbackClient implements AutoCloseable {
     static final Duration CONNECT = Duration.ofSeconds(5);

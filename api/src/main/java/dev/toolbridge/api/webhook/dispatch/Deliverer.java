@@ -3,7 +3,6 @@ package dev.toolbridge.api.webhook.dispatch;
 import dev.toolbridge.api.webhook.WebhookSecrets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;

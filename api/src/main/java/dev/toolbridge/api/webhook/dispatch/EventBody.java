@@ -28,9 +28,9 @@ final class EventBody {
         return out.add("}}").joined();
     }
 
-    private static void add(
-            JsonParts out, DueEvent event, DueEvent.Subject subject, Optional<String> payload) {
-        out.add("\"type\":\"" + subject.type() + "\",\"uid\":\"" + subject.uid() + "\",\"version\":" + subject.version());
+    private static void add(JsonParts out, DueEvent event, DueEvent.Subject subject, Optional<String> payload) {
+        out.add("\"type\":\"" + subject.type() + "\",\"uid\":\"" + subject.uid() + "\",\"version\":"
+                + subject.version());
         event.change().ifPresent(change -> out.add(",\"operation\":").add(Json.bytes(change.operation())));
         payload.ifPresentOrElse(
                 json -> out.add(",\"payload\":").add(json.getBytes(StandardCharsets.UTF_8)),

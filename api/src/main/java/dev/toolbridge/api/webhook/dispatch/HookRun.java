@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The work for one subscription: part after part, as long as there are events and the lease holds. Events of a part are
+/// The work for one subscription: part after part, as long as there are events and the lease holds. Events of a part
+// are
 /// begun in order, so the place that is kept is never beyond one that was not tried.
 ///
 /// @param closed opens when the server stops
@@ -49,7 +50,10 @@ record HookRun(Lease lease, Dispatches store, Deliverer deliverer, Gates gates, 
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failure) {
-            LOG.atError().setCause(failure).addKeyValue("webhook", lease.webhook()).log("delivering failed");
+            LOG.atError()
+                    .setCause(failure)
+                    .addKeyValue("webhook", lease.webhook())
+                    .log("delivering failed");
         }
     }
 

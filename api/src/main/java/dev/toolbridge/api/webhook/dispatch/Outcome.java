@@ -9,8 +9,7 @@ import java.util.OptionalInt;
 /// @param nextIn the time until the next attempt; empty after the last one
 /// @param responseStatus the status of the answer, if there was one
 /// @param failure the reason why it failed, in words of ours
-public record Outcome(
-        DueEvent event, Optional<Duration> nextIn, OptionalInt responseStatus, Optional<String> failure) {
+public record Outcome(DueEvent event, Optional<Duration> nextIn, OptionalInt responseStatus, Optional<String> failure) {
 
     /// The status as clients read it.
     public String status() {

@@ -151,6 +151,12 @@ final class ApiArrows {
             Part.of("api.project")
                     .mayImport("contract", "service", "api.item", "api.route", "api.quota", "api.access", "api.key")
                     .never(SQL),
+            Part.of("api.webhook")
+                    .mayImport("contract", "service", "api.item", "api.route", "api.quota", "api.access", "api.project")
+                    .never(SQL),
+            Part.of("api.webhook.dispatch")
+                    .mayImport("service", "database", "api.item", "api.webhook")
+                    .never(SQL),
             Part.of("api.profile").mayImport(FACE).never(SQL),
             Part.of("api.audit").mayImport(FACE).never(SQL),
             Part.of("api.store")
@@ -168,6 +174,8 @@ final class ApiArrows {
                             "api.query",
                             "api.proposal",
                             "api.project",
+                            "api.webhook",
+                            "api.webhook.dispatch",
                             "api.write",
                             "api.audit",
                             "api.quota",

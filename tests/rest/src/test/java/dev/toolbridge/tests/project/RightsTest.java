@@ -56,8 +56,21 @@ class RightsTest {
                 row("DELETE P/members/OWNER", "", "projects:read", 409, 403, 403, 403, 404),
                 row("DELETE P?confirm=wrong", "", "projects:admin", 400, 403, 403, 403, 404),
                 row("POST P/restore", "", "projects:admin", 409, 403, 403, 403, 404),
+                row("GET P/webhooks", "", "projects:admin", 200, 200, 403, 403, 404),
+                row("POST P/webhooks", HOOK, "projects:admin", 201, 201, 403, 403, 404),
+                row("GET P/webhooks/MISSING", "", "projects:admin", 404, 404, 403, 403, 404),
+                row("PATCH P/webhooks/MISSING", "{}", "projects:admin", 404, 404, 403, 403, 404),
+                row("DELETE P/webhooks/MISSING", "", "projects:admin", 404, 404, 403, 403, 404),
+                row("POST P/webhooks/MISSING/rotate", "", "projects:admin", 404, 404, 403, 403, 404),
+                row("POST P/webhooks/MISSING/test", "", "projects:admin", 404, 404, 403, 403, 404),
+                row("POST P/webhooks/MISSING/replay", "{\"fromSeq\":1}", "projects:admin", 404, 404, 403, 403, 404),
+                row("GET P/webhooks/MISSING/deliveries", "", "projects:admin", 404, 404, 403, 403, 404),
+                row("POST P/webhooks/MISSING/deliveries/MISSING/redeliver", "", "projects:admin", 404, 404, 403, 403, 404),
                 row("POST P/tokens", "{\"name\":\"k\",\"scopes\":[\"notes:read\"]}", "", 201, 201, 201, 403, 404));
     }
+
+    private static final String HOOK =
+            "{\"callbackUrl\":\"http://127.0.0.1:9/hook\",\"events\":[\"milestone.deleted\"]}";
 
     private static final String BATCH =
             "{\"operations\":[{\"op\":\"create\",\"type\":\"note\",\"payload\":{\"title\":\"b\"}}]}";

@@ -1,0 +1,122 @@
+package dev.toolbridge.api.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.api.Await;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Deliveries that are sent again: tests, redeliveries, replays.
+class RedeliveryTest {
+    private static final HookWorld world = HookWorld.instance();
+    private Receiver receiver;
+
+    @BeforeEach
+    void listen() throws IOException {
+        receiver = Receiver.start();
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void theLastAttemptThatFailsIsTheEnd() throws Exception {
+        String project = world.project("dead");
+        receiver.answer(_ -> 500);
+        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
+        world.note(project, "first");
+        world.awaitDelivery(project, hook, "pending");
+        String id = hook.path("id").asText();
+        world.execute("UPDATE webhook_delivery SET attempts = 7 WHERE webhook_id = '" + id + "'");
+        world.hasten(hook);
+
+        JsonNode dead = world.awaitDelivery(project, hook, "dead");
+
+        assertThat(dead.path("attempts").asInt()).isEqualTo(8);
+        assertThat(dead.path("responseStatus").asInt()).isEqualTo(500);
+        receiver.answer(_ -> 200);
+        String again =
+                HookWorld.path(project, hook) + "/deliveries/" + dead.path("id").asText() + "/redeliver";
+        assertThat(world.post(202, again, Map.of()).path("attempts").asInt()).isZero();
+        assertThat(world.awaitDelivery(project, hook, "delivered").path("id")).isEqualTo(dead.path("id"));
+    }
+
+    @Test
+    void aReplaySendsTheSameEventsUnderTheSameIds() throws Exception {
+        String project = world.project("replay");
+        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
+        IntStream.range(0, 5).forEach(number -> world.note(project, "note " + number));
+        List<Receiver.Received> before = Receiver.inOrder(receiver.awaitCount(5));
+        Await.until(
+                () -> world.shown(project, hook).path("lastSeq").asLong()
+                        == before.getLast().seq(),
+                Receiver.PATIENCE);
+
+        long from = before.get(2).seq();
+        JsonNode replay = world.post(202, HookWorld.path(project, hook) + "/replay", Map.of("fromSeq", from));
+
+        assertThat(replay.path("replayed").asInt()).isEqualTo(3);
+        assertThat(replay.path("hasMore").asBoolean()).isFalse();
+        List<Receiver.Received> all = receiver.awaitCount(8);
+        assertThat(all.stream().map(Receiver.Received::id).distinct()).hasSize(5);
+        assertThat(Receiver.inOrder(all.subList(5, 8)).stream()
+                        .map(Receiver.Received::body)
+                        .toList())
+                .containsExactlyElementsOf(before.subList(2, 5).stream()
+                        .map(Receiver.Received::body)
+                        .toList());
+    }
+
+    @Test
+    void aReplayIsBoundedAndSaysWhereToGoOn() throws Exception {
+        String project = world.project("bounded");
+        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
+        world.note(project, "the only real one");
+        receiver.awaitCount(1);
+        Await.until(() -> world.shown(project, hook).path("lastSeq").asLong() > 0, Receiver.PATIENCE);
+        long last = world.shown(project, hook).path("lastSeq").asLong();
+        world.execute("""
+                INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
+                SELECT c.tenant_id, c.space_id, c.seq + n, 'note', gen_random_uuid(), 1, 'create', c.actor, '', '{}'
+                FROM change c CROSS JOIN generate_series(1, 10000) n
+                WHERE c.space_id = (SELECT space_id FROM webhook WHERE id = '%s') AND c.seq = %d;
+                """.formatted(hook.path("id").asText(), last));
+        world.execute(
+                "UPDATE space_head SET seq = %1$d WHERE space_id = (SELECT space_id FROM webhook WHERE id = '%2$s');"
+                                .formatted(last + 10_000, hook.path("id").asText())
+                        + "UPDATE webhook SET cursor_seq = %d, last_seq = %1$d WHERE id = '%2$s'"
+                                .formatted(last + 10_000, hook.path("id").asText()));
+        receiver.answer(_ -> 204);
+
+        JsonNode replay = world.post(202, HookWorld.path(project, hook) + "/replay", Map.of("fromSeq", last));
+
+        assertThat(replay.path("replayed").asInt()).isEqualTo(10_000);
+        assertThat(replay.path("hasMore").asBoolean()).isTrue();
+        assertThat(replay.path("nextSeq").asLong()).isEqualTo(last + 10_000);
+        assertThat(world.server
+                        .delete(HookWorld.path(project, hook), world.token)
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void aTestIsSentAndListed() throws Exception {
+        String project = world.project("test");
+        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
+
+        JsonNode test = world.post(202, HookWorld.path(project, hook) + "/test", Map.of());
+
+        Receiver.Received sent = receiver.awaitCount(1).getFirst();
+        assertThat(sent.event()).isEqualTo("webhook.test");
+        assertThat(sent.id()).isEqualTo(test.path("id").asText());
+        assertThat(world.awaitDelivery(project, hook, "delivered").path("id")).isEqualTo(test.path("id"));
+    }
+}
