@@ -78,6 +78,7 @@ import java.util.stream.Stream;
 final class ApiServer implements StartedServer {
     /// Streams read on so much of the connections at a time, for each of two kinds of reads.
     private static final int READS_PART = 4;
+    private static final String VERSION = Version.of(Main.class);
 
     private final Database database;
     private final DatabaseReadiness readiness;
@@ -184,7 +185,6 @@ final class ApiServer implements StartedServer {
         database.close();
     }
 
-    /// Tells those who follow a space that it may have new changes.
     private void announce(Space space) {
         quotas.meters().wrote(space.tenant());
         streams.hint(space);
@@ -232,9 +232,7 @@ final class ApiServer implements StartedServer {
                         config.signingKeys(),
                         clock),
                 proposals,
-                new ExportRoutes(
-                        new Archiving(new ArchiveStore(database), "toolbridge " + Version.of(Main.class), clock),
-                        audit),
+                new ExportRoutes(new Archiving(new ArchiveStore(database), "toolbridge " + VERSION, clock), audit),
                 new ProjectRoutes(new ProjectRoutes.Parts(
                         projects,
                         new ProjectAccess(seats),
@@ -268,7 +266,7 @@ final class ApiServer implements StartedServer {
                 new SyncInfo(Clock.systemUTC(), config.access().rates()).route().withoutQuery();
         routes.add(info);
         var open = new OpenLines(info, access.routes());
-        routes.add(new OpenApi("ToolBridge", Version.of(Main.class), ApiRefusals::by)
+        routes.add(new OpenApi("ToolBridge", VERSION, ApiRefusals::by)
                 .route(open.besides(table.with(SocketRoute.description(), SocketSchemas.all()))));
         List<Route> served = table.servedBy(edge::guarded);
         routes.addAll(served);
@@ -297,7 +295,7 @@ final class ApiServer implements StartedServer {
     private Health health(ApiConfig config) {
         return new Health(
                 config.environment().wireName(),
-                Version.of(Main.class),
+                VERSION,
                 List.of("rest", "sync", "history", "search"),
                 readiness::unready);
     }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The rows of deliveries that are sent again or for the first time, within a transaction that holds the head of their
-/// space.
+/// The rows of deliveries that are sent again or for the first time, within a transaction that holds the head
+/// of their space.
 final class DeliveryRows {
     private static final String AGAIN = """
             UPDATE webhook_delivery SET status = 'pending', attempts = 0, next_attempt_at = now()
@@ -46,7 +46,8 @@ final class DeliveryRows {
             SET status = 'pending', attempts = 0, next_attempt_at = now()
             """;
 
-    /// The query of a part of a list: the status is one of ours, and a part of the text, since each has its index.
+    /// The query of a part of a list: the status is one of ours, and a part of the text, since each has its
+    /// index.
     static String listed(Webhooks.Part part) {
         return "SELECT " + WebhookRows.DELIVERY
                 + "FROM webhook_delivery WHERE tenant_id = ? AND space_id = ? AND webhook_id = ? AND seq >= 0"

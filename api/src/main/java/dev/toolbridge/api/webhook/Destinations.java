@@ -14,9 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/// The addresses that webhooks may be sent to: https at public addresses; in development also this machine; and the
-// hosts
-/// that the operator names, wherever they are.
+/// The addresses that webhooks may be sent to: https at public addresses; in development also this machine; and
+/// the hosts that the operator names, wherever they are.
 ///
 /// @param withLoopback true if this machine may be called
 /// @param allowedHosts hosts whose addresses need not be public
@@ -48,8 +47,8 @@ public record Destinations(boolean withLoopback, Set<String> allowedHosts, Names
         InetAddress[] of(String host) throws UnknownHostException;
     }
 
-    /// The address that a text is, in the form in which it is called; empty if it may not be called. A host that has no
-    /// address now may get one.
+    /// The address that a text is, in the form in which it is called; empty if it may not be called. A host
+    /// that has no address now may get one.
     public Optional<HttpUrl> read(String text) {
         return Optional.of(text)
                 .filter(written -> written.length() <= LENGTH_MAX)
@@ -75,7 +74,8 @@ public record Destinations(boolean withLoopback, Set<String> allowedHosts, Names
         return url.isHttps() || (withLoopback && isLoopback(url.host()));
     }
 
-    /// Tells if a host is an IPv4 address in another form than its usual one, which programs read in different ways.
+    /// Tells if a host is an IPv4 address in another form than its usual one, which programs read in different
+    /// ways.
     private static boolean isOdd(String host) {
         return NUMERIC.matcher(host).matches() && !IPV4.matcher(host).matches();
     }

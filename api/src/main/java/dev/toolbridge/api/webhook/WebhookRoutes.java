@@ -21,7 +21,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
-/// Makes, shows, changes and deletes the webhooks of a project, and renews their secrets. All of it is for its admins.
+/// Makes, shows, changes and deletes the webhooks of a project, and renews their secrets. All of it is for its
+/// admins.
 public final class WebhookRoutes {
     static final String ALL = ProjectAccess.PATH + "/webhooks";
     static final String ONE = ALL + "/{webhook}";

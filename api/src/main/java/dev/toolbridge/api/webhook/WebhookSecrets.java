@@ -8,9 +8,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The secrets that sign what webhooks send. They are stored sealed, each bound to its tenant, project, subscription
-// and
-/// rotation: in another row it does not open.
+/// The secrets that sign what webhooks send. They are stored sealed, each bound to its tenant, project,
+/// subscription and rotation: in another row it does not open.
 public final class WebhookSecrets {
     static final String PREFIX = "whsec_";
 

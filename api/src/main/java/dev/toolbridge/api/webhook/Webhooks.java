@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
-/// The store of subscriptions and deliveries of the project that the caller is in. Each change is one transaction with
-// its
-/// entry in the audit log, and the caller's role is looked at once more in it.
+/// The store of subscriptions and deliveries of the project that the caller is in. Each change is one
+/// transaction with its entry in the audit log, and the caller's role is looked at once more in it.
 public interface Webhooks {
     /// The subscriptions that a project may have.
     int OF_PROJECT_MAX = 20;

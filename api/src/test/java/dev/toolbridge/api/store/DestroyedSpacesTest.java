@@ -18,7 +18,15 @@ class DestroyedSpacesTest {
 
     /// Everything that belongs to a space.
     private static final List<String> TABLES = List.of(
-            "item", "change", "item_tag", "item_text", "proposal", "space_member", "space_invitation", "api_key");
+            "item",
+            "change",
+            "item_tag",
+            "item_text",
+            "proposal",
+            "space_member",
+            "space_invitation",
+            "api_key",
+            "webhook");
 
     private static final String FILL = """
             INSERT INTO space (tenant_id, id, slug, number, repository_path, about, deleted_at)
@@ -32,6 +40,8 @@ class DestroyedSpacesTest {
               expires_at, space_id)
             VALUES ('tenant', 'SPACE', 'SPACE', 'issuer', 'somebody', false, 'a key', 'hint', 'SPACE', '{}', now(),
               'SPACE');
+            INSERT INTO webhook (tenant_id, space_id, id, callback_url, events, is_active, secret, cursor_seq)
+            VALUES ('tenant', 'SPACE', 'SPACE', 'https://hooks.example.com', '{*}', true, '', 0);
             """;
 
     private final TestItems items = new TestItems(WORKSPACE.database());
@@ -63,7 +73,7 @@ class DestroyedSpacesTest {
 
         sweep();
 
-        assertThat(List.of("item", "change", "item_tag", "space_member", "space_invitation", "api_key"))
+        assertThat(List.of("item", "change", "item_tag", "space_member", "space_invitation", "api_key", "webhook"))
                 .allSatisfy(table -> assertThat(rows(table)).as(table).isPositive());
         assertThat(inSpace("about")).contains("Team");
         assertThat(inSpace("destroyed_at")).isEmpty();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// Deliveries that are sent again: tests, redeliveries, replays.
 class RedeliveryTest {
-    private static final HookWorld world = HookWorld.instance();
+    private static final HookWorld WORLD = HookWorld.instance();
     private Receiver receiver;
 
     @BeforeEach
@@ -29,39 +29,39 @@ class RedeliveryTest {
 
     @Test
     void theLastAttemptThatFailsIsTheEnd() throws Exception {
-        String project = world.project("dead");
+        String project = WORLD.project("dead");
         receiver.answer(_ -> 500);
-        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
-        world.note(project, "first");
-        world.awaitDelivery(project, hook, "pending");
+        JsonNode hook = WORLD.webhook(project, receiver.url(), "note.*");
+        WORLD.note(project, "first");
+        WORLD.awaitDelivery(project, hook, "pending");
         String id = hook.path("id").asText();
-        world.execute("UPDATE webhook_delivery SET attempts = 7 WHERE webhook_id = '" + id + "'");
-        world.hasten(hook);
+        WORLD.execute("UPDATE webhook_delivery SET attempts = 7 WHERE webhook_id = '" + id + "'");
+        WORLD.hasten(hook);
 
-        JsonNode dead = world.awaitDelivery(project, hook, "dead");
+        JsonNode dead = WORLD.awaitDelivery(project, hook, "dead");
 
         assertThat(dead.path("attempts").asInt()).isEqualTo(8);
         assertThat(dead.path("responseStatus").asInt()).isEqualTo(500);
         receiver.answer(_ -> 200);
         String again =
                 HookWorld.path(project, hook) + "/deliveries/" + dead.path("id").asText() + "/redeliver";
-        assertThat(world.post(202, again, Map.of()).path("attempts").asInt()).isZero();
-        assertThat(world.awaitDelivery(project, hook, "delivered").path("id")).isEqualTo(dead.path("id"));
+        assertThat(WORLD.post(202, again, Map.of()).path("attempts").asInt()).isZero();
+        assertThat(WORLD.awaitDelivery(project, hook, "delivered").path("id")).isEqualTo(dead.path("id"));
     }
 
     @Test
     void aReplaySendsTheSameEventsUnderTheSameIds() throws Exception {
-        String project = world.project("replay");
-        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
-        IntStream.range(0, 5).forEach(number -> world.note(project, "note " + number));
+        String project = WORLD.project("replay");
+        JsonNode hook = WORLD.webhook(project, receiver.url(), "note.*");
+        IntStream.range(0, 5).forEach(number -> WORLD.note(project, "note " + number));
         List<Receiver.Received> before = Receiver.inOrder(receiver.awaitCount(5));
         Await.until(
-                () -> world.shown(project, hook).path("lastSeq").asLong()
+                () -> WORLD.shown(project, hook).path("lastSeq").asLong()
                         == before.getLast().seq(),
                 Receiver.PATIENCE);
 
         long from = before.get(2).seq();
-        JsonNode replay = world.post(202, HookWorld.path(project, hook) + "/replay", Map.of("fromSeq", from));
+        JsonNode replay = WORLD.post(202, HookWorld.path(project, hook) + "/replay", Map.of("fromSeq", from));
 
         assertThat(replay.path("replayed").asInt()).isEqualTo(3);
         assertThat(replay.path("hasMore").asBoolean()).isFalse();
@@ -77,46 +77,46 @@ class RedeliveryTest {
 
     @Test
     void aReplayIsBoundedAndSaysWhereToGoOn() throws Exception {
-        String project = world.project("bounded");
-        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
-        world.note(project, "the only real one");
+        String project = WORLD.project("bounded");
+        JsonNode hook = WORLD.webhook(project, receiver.url(), "note.*");
+        WORLD.note(project, "the only real one");
         receiver.awaitCount(1);
-        Await.until(() -> world.shown(project, hook).path("lastSeq").asLong() > 0, Receiver.PATIENCE);
-        long last = world.shown(project, hook).path("lastSeq").asLong();
-        world.execute("""
+        Await.until(() -> WORLD.shown(project, hook).path("lastSeq").asLong() > 0, Receiver.PATIENCE);
+        long last = WORLD.shown(project, hook).path("lastSeq").asLong();
+        WORLD.execute("""
                 INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
                 SELECT c.tenant_id, c.space_id, c.seq + n, 'note', gen_random_uuid(), 1, 'create', c.actor, '', '{}'
                 FROM change c CROSS JOIN generate_series(1, 10000) n
                 WHERE c.space_id = (SELECT space_id FROM webhook WHERE id = '%s') AND c.seq = %d;
                 """.formatted(hook.path("id").asText(), last));
-        world.execute(
+        WORLD.execute(
                 "UPDATE space_head SET seq = %1$d WHERE space_id = (SELECT space_id FROM webhook WHERE id = '%2$s');"
                                 .formatted(last + 10_000, hook.path("id").asText())
                         + "UPDATE webhook SET cursor_seq = %d, last_seq = %1$d WHERE id = '%2$s'"
                                 .formatted(last + 10_000, hook.path("id").asText()));
         receiver.answer(_ -> 204);
 
-        JsonNode replay = world.post(202, HookWorld.path(project, hook) + "/replay", Map.of("fromSeq", last));
+        JsonNode replay = WORLD.post(202, HookWorld.path(project, hook) + "/replay", Map.of("fromSeq", last));
 
         assertThat(replay.path("replayed").asInt()).isEqualTo(10_000);
         assertThat(replay.path("hasMore").asBoolean()).isTrue();
         assertThat(replay.path("nextSeq").asLong()).isEqualTo(last + 10_000);
-        assertThat(world.server
-                        .delete(HookWorld.path(project, hook), world.token)
+        assertThat(WORLD.server
+                        .delete(HookWorld.path(project, hook), WORLD.token)
                         .statusCode())
                 .isEqualTo(204);
     }
 
     @Test
     void aTestIsSentAndListed() throws Exception {
-        String project = world.project("test");
-        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
+        String project = WORLD.project("test");
+        JsonNode hook = WORLD.webhook(project, receiver.url(), "note.*");
 
-        JsonNode test = world.post(202, HookWorld.path(project, hook) + "/test", Map.of());
+        JsonNode test = WORLD.post(202, HookWorld.path(project, hook) + "/test", Map.of());
 
         Receiver.Received sent = receiver.awaitCount(1).getFirst();
         assertThat(sent.event()).isEqualTo("webhook.test");
         assertThat(sent.id()).isEqualTo(test.path("id").asText());
-        assertThat(world.awaitDelivery(project, hook, "delivered").path("id")).isEqualTo(test.path("id"));
+        assertThat(WORLD.awaitDelivery(project, hook, "delivered").path("id")).isEqualTo(test.path("id"));
     }
 }

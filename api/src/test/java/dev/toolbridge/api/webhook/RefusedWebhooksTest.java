@@ -21,12 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusedWebhooksTest {
     private static final String URL = "http://127.0.0.1:9/hook";
 
-    private static final HookWorld world = HookWorld.instance();
+    private static final HookWorld WORLD = HookWorld.instance();
     private static String project;
 
     @BeforeAll
     static void start() {
-        project = world.project("refused");
+        project = WORLD.project("refused");
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class RefusedWebhooksTest {
                 "webhook.test"
             })
     void anEventThatDoesNotExistIsRefused(String event) {
-        var answer = world.create(project, URL, event);
+        var answer = WORLD.create(project, URL, event);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(RunningServer.json(answer).path("field").asText()).isEqualTo("events");
@@ -66,66 +66,66 @@ class RefusedWebhooksTest {
                 "{\"callbackUrl\":\"https://a:b@example.com/\",\"events\":[\"*\"]}"
             })
     void aBodyIsReadOrRefused(String body) {
-        var answer = world.server.send("POST /v1/projects/" + project + "/webhooks", world.token, Optional.of(body));
+        var answer = WORLD.server.send("POST /v1/projects/" + project + "/webhooks", WORLD.token, Optional.of(body));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(world.get("/v1/projects/" + project + "/webhooks").path("webhooks"))
+        assertThat(WORLD.get("/v1/projects/" + project + "/webhooks").path("webhooks"))
                 .isEmpty();
     }
 
     @Test
     void aProjectHasTwentyAtMost() {
-        String full = world.project("full");
+        String full = WORLD.project("full");
         for (int number = 0; number < Webhooks.OF_PROJECT_MAX; number++) {
-            world.webhook(full, URL, "milestone.deleted");
+            WORLD.webhook(full, URL, "milestone.deleted");
         }
 
-        assertThat(world.create(full, URL, "*").statusCode()).isEqualTo(409);
-        JsonNode all = world.get("/v1/projects/" + full + "/webhooks").path("webhooks");
+        assertThat(WORLD.create(full, URL, "*").statusCode()).isEqualTo(409);
+        JsonNode all = WORLD.get("/v1/projects/" + full + "/webhooks").path("webhooks");
         assertThat(all).hasSize(Webhooks.OF_PROJECT_MAX);
-        assertThat(world.server
-                        .delete(HookWorld.path(full, all.get(0)), world.token)
+        assertThat(WORLD.server
+                        .delete(HookWorld.path(full, all.get(0)), WORLD.token)
                         .statusCode())
                 .isEqualTo(204);
-        world.webhook(full, URL, "milestone.deleted");
+        WORLD.webhook(full, URL, "milestone.deleted");
     }
 
     @Test
     void unknownAndSwitchedOffOnesSendNothingAgain() {
-        String some = world.project("some");
-        JsonNode hook = world.webhook(some, URL, "note.created");
+        String some = WORLD.project("some");
+        JsonNode hook = WORLD.webhook(some, URL, "note.created");
         String path = HookWorld.path(some, hook);
         String other = "/v1/projects/" + some + "/webhooks/"
-                + world.get(path).path("id").asText().replace('0', '1');
+                + WORLD.get(path).path("id").asText().replace('0', '1');
 
-        assertThat(world.post(404, other + "/test", Map.of()).path("code").asText())
+        assertThat(WORLD.post(404, other + "/test", Map.of()).path("code").asText())
                 .isEqualTo("not_found");
-        world.post(404, path + "/deliveries/" + hook.path("id").asText() + "/redeliver", Map.of());
+        WORLD.post(404, path + "/deliveries/" + hook.path("id").asText() + "/redeliver", Map.of());
         for (Object wrong : List.of(0, -1, "1", 1.5)) {
-            world.post(400, path + "/replay", Map.of("fromSeq", wrong));
+            WORLD.post(400, path + "/replay", Map.of("fromSeq", wrong));
         }
-        assertThat(world.server
-                        .get(path + "/deliveries?status=lost", world.token)
+        assertThat(WORLD.server
+                        .get(path + "/deliveries?status=lost", WORLD.token)
                         .statusCode())
                 .isEqualTo(400);
-        world.patch(path, "{\"active\":false}");
-        world.post(409, path + "/test", Map.of());
-        world.post(409, path + "/replay", Map.of("fromSeq", 1));
+        WORLD.patch(path, "{\"active\":false}");
+        WORLD.post(409, path + "/test", Map.of());
+        WORLD.post(409, path + "/replay", Map.of("fromSeq", 1));
     }
 
     @Test
     void changesAreFoundAndSecretsShownOnce() {
-        String some = world.project("shown");
-        JsonNode hook = world.webhook(some, URL, "note.created");
+        String some = WORLD.project("shown");
+        JsonNode hook = WORLD.webhook(some, URL, "note.created");
         String path = HookWorld.path(some, hook);
 
-        JsonNode changed = world.patch(path, "{\"events\":[\"*\"],\"callbackUrl\":\"http://127.0.0.1:10/other\"}");
+        JsonNode changed = WORLD.patch(path, "{\"events\":[\"*\"],\"callbackUrl\":\"http://127.0.0.1:10/other\"}");
 
         assertThat(changed.path("callbackUrl").asText()).isEqualTo("http://127.0.0.1:10/other");
         assertThat(changed.at("/events/0").asText()).isEqualTo("*");
         assertThat(hook.path("secret").asText()).matches("whsec_[A-Za-z0-9+/]{43}=");
-        assertThat(world.get(path).toString()).doesNotContain("whsec_");
-        assertThat(world.get("/v1/audit?limit=100").toString())
+        assertThat(WORLD.get(path).toString()).doesNotContain("whsec_");
+        assertThat(WORLD.get("/v1/audit?limit=100").toString())
                 .contains("webhook.created", "webhook.changed")
                 .doesNotContain("whsec_")
                 .doesNotContain("/other");
@@ -134,15 +134,15 @@ class RefusedWebhooksTest {
     @Test
     void afterARotationBothSecretsSign() throws Exception {
         try (var receiver = Receiver.start()) {
-            String some = world.project("rotated");
-            JsonNode hook = world.webhook(some, receiver.url(), "note.*");
+            String some = WORLD.project("rotated");
+            JsonNode hook = WORLD.webhook(some, receiver.url(), "note.*");
             String former = hook.path("secret").asText();
-            world.note(some, "by one");
-            String present = world.post(200, HookWorld.path(some, hook) + "/rotate", Map.of())
+            WORLD.note(some, "by one");
+            String present = WORLD.post(200, HookWorld.path(some, hook) + "/rotate", Map.of())
                     .path("secret")
                     .asText();
             receiver.awaitCount(1);
-            world.note(some, "by both");
+            WORLD.note(some, "by both");
             Receiver.Received both = receiver.awaitCount(2).getLast();
 
             assertThat(present).isNotEqualTo(former);
@@ -150,9 +150,9 @@ class RefusedWebhooksTest {
                     .isEqualTo(standard(present, both) + " " + standard(former, both));
             assertThat(both.header("X-FlukeBase-Signature")).isEqualTo(plain(present, both));
             assertThat(both.header("X-FlukeBase-Signature-Former")).isEqualTo(plain(former, both));
-            world.execute("UPDATE webhook SET rotated_at = now() - interval '24 hours 1 second' WHERE id = '"
+            WORLD.execute("UPDATE webhook SET rotated_at = now() - interval '24 hours 1 second' WHERE id = '"
                     + hook.path("id").asText() + "'");
-            world.note(some, "by the new one");
+            WORLD.note(some, "by the new one");
             Receiver.Received one = receiver.awaitCount(3).getLast();
             assertThat(one.header("webhook-signature")).isEqualTo(standard(present, one));
             assertThat(one.header("X-FlukeBase-Signature-Former")).isEmpty();
@@ -162,15 +162,15 @@ class RefusedWebhooksTest {
     @Test
     void aSecretOfAnotherRowSignsNothing() throws Exception {
         try (var receiver = Receiver.start()) {
-            String some = world.project("moved");
-            JsonNode hook = world.webhook(some, receiver.url(), "note.*");
-            JsonNode other = world.webhook(some, receiver.url(), "milestone.deleted");
-            world.execute("UPDATE webhook SET secret = (SELECT secret FROM webhook WHERE id = '%s') WHERE id = '%s'"
+            String some = WORLD.project("moved");
+            JsonNode hook = WORLD.webhook(some, receiver.url(), "note.*");
+            JsonNode other = WORLD.webhook(some, receiver.url(), "milestone.deleted");
+            WORLD.execute("UPDATE webhook SET secret = (SELECT secret FROM webhook WHERE id = '%s') WHERE id = '%s'"
                     .formatted(other.path("id").asText(), hook.path("id").asText()));
-            world.note(some, "never sent");
+            WORLD.note(some, "never sent");
 
             dev.toolbridge.api.Await.until(
-                    () -> world.get(HookWorld.path(some, hook))
+                    () -> WORLD.get(HookWorld.path(some, hook))
                             .path("offReason")
                             .asText()
                             .equals("secret_lost"),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// Events on their way from the journal to receivers, good ones and bad ones.
 class WebhookDeliveryTest {
-    private static final HookWorld world = HookWorld.instance();
+    private static final HookWorld WORLD = HookWorld.instance();
     private Receiver receiver;
 
     @BeforeEach
@@ -32,16 +32,16 @@ class WebhookDeliveryTest {
 
     @Test
     void eventsAreWhatHasHappened() throws Exception {
-        String project = world.project("events");
-        world.webhook(project, receiver.url(), "*");
-        JsonNode note = world.note(project, "first");
+        String project = WORLD.project("events");
+        WORLD.webhook(project, receiver.url(), "*");
+        JsonNode note = WORLD.note(project, "first");
         String path = "/v1/spaces/" + project + "/notes/" + note.path("uid").asText();
-        world.patch(path, "{\"title\":\"second\"}");
-        assertThat(world.server.delete(path, world.token).statusCode()).isEqualTo(200);
-        String milestone = world.post(201, "/v1/spaces/" + project + "/milestones", Map.of("title", "beta"))
+        WORLD.patch(path, "{\"title\":\"second\"}");
+        assertThat(WORLD.server.delete(path, WORLD.token).statusCode()).isEqualTo(200);
+        String milestone = WORLD.post(201, "/v1/spaces/" + project + "/milestones", Map.of("title", "beta"))
                 .path("uid")
                 .asText();
-        world.post(
+        WORLD.post(
                 200, "/v1/spaces/" + project + "/milestones/" + milestone + "/process", Map.of("action", "complete"));
 
         List<Receiver.Received> all = receiver.awaitCount(5);
@@ -66,12 +66,12 @@ class WebhookDeliveryTest {
 
     @Test
     void aPatternTakesItsEventsOnlyAndNamesTheOneBefore() throws Exception {
-        String project = world.project("patterns");
-        world.webhook(project, receiver.url(), "milestone.*", "note.deleted");
-        world.note(project, "not for them");
+        String project = WORLD.project("patterns");
+        WORLD.webhook(project, receiver.url(), "milestone.*", "note.deleted");
+        WORLD.note(project, "not for them");
         for (String title : List.of("one", "two")) {
-            world.post(201, "/v1/spaces/" + project + "/milestones", Map.of("title", title));
-            world.note(project, "between");
+            WORLD.post(201, "/v1/spaces/" + project + "/milestones", Map.of("title", title));
+            WORLD.note(project, "between");
         }
 
         List<Receiver.Received> all = Receiver.inOrder(receiver.awaitCount(2));
@@ -84,9 +84,9 @@ class WebhookDeliveryTest {
 
     @Test
     void aLargePayloadIsLeftOut() throws Exception {
-        String project = world.project("large");
-        world.webhook(project, receiver.url(), "note.created");
-        world.note(project, "x".repeat(21_000));
+        String project = WORLD.project("large");
+        WORLD.webhook(project, receiver.url(), "note.created");
+        WORLD.note(project, "x".repeat(21_000));
 
         Receiver.Received large = receiver.awaitCount(1).getFirst();
 
@@ -98,97 +98,97 @@ class WebhookDeliveryTest {
 
     @Test
     void aRefusedDeliveryIsTriedAgainUnderItsId() throws Exception {
-        String project = world.project("again");
+        String project = WORLD.project("again");
         var refusals = new AtomicInteger(1);
         receiver.answer(_ -> refusals.getAndDecrement() > 0 ? 503 : 200);
-        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
-        world.note(project, "twice");
-        world.awaitDelivery(project, hook, "pending");
-        world.hasten(hook);
+        JsonNode hook = WORLD.webhook(project, receiver.url(), "note.*");
+        WORLD.note(project, "twice");
+        WORLD.awaitDelivery(project, hook, "pending");
+        WORLD.hasten(hook);
 
         List<Receiver.Received> both = receiver.awaitCount(2);
 
         assertThat(both.getFirst().id()).isEqualTo(both.getLast().id());
         assertThat(both.getFirst().body()).isEqualTo(both.getLast().body());
-        JsonNode delivered = world.awaitDelivery(project, hook, "delivered");
+        JsonNode delivered = WORLD.awaitDelivery(project, hook, "delivered");
         assertThat(delivered.path("attempts").asInt()).isEqualTo(2);
         assertThat(delivered.path("id").asText()).isEqualTo(both.getFirst().id());
     }
 
     @Test
     void aReceiverThatWasAwayForADayCatchesUp() throws Exception {
-        String project = world.project("away");
+        String project = WORLD.project("away");
         receiver.answer(_ -> 500);
-        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
-        world.note(project, "first");
+        JsonNode hook = WORLD.webhook(project, receiver.url(), "note.*");
+        WORLD.note(project, "first");
         receiver.awaitCount(1);
-        world.awaitDelivery(project, hook, "pending");
+        WORLD.awaitDelivery(project, hook, "pending");
         int port = receiver.port();
         receiver.close();
-        IntStream.range(0, 60).forEach(number -> world.note(project, "away " + number));
+        IntStream.range(0, 60).forEach(number -> WORLD.note(project, "away " + number));
         String id = hook.path("id").asText();
-        world.execute("UPDATE webhook SET failing_since = now() - interval '1 day' WHERE id = '" + id + "'");
-        world.execute("UPDATE webhook_delivery SET next_attempt_at = now() + interval '8 hours', attempts = 6"
+        WORLD.execute("UPDATE webhook SET failing_since = now() - interval '1 day' WHERE id = '" + id + "'");
+        WORLD.execute("UPDATE webhook_delivery SET next_attempt_at = now() + interval '8 hours', attempts = 6"
                 + " WHERE status = 'pending' AND webhook_id = '" + id + "'");
 
         receiver = Receiver.startAt(port);
-        world.note(project, "back");
+        WORLD.note(project, "back");
         List<Receiver.Received> all = receiver.await(
                 some -> some.stream().map(Receiver.Received::seq).distinct().count() >= 62);
 
         assertChained(Receiver.inOrder(all));
-        assertThat(world.get(HookWorld.path(project, hook)).has("failingSince")).isFalse();
+        assertThat(WORLD.get(HookWorld.path(project, hook)).has("failingSince")).isFalse();
     }
 
     @Test
     void aReceiverThatIsGoneIsNotCalledAnyMore() throws Exception {
-        String project = world.project("gone");
+        String project = WORLD.project("gone");
         receiver.answer(_ -> 410);
-        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
-        world.note(project, "first");
+        JsonNode hook = WORLD.webhook(project, receiver.url(), "note.*");
+        WORLD.note(project, "first");
 
-        Await.until(() -> !world.shown(project, hook).path("active").asBoolean(), Receiver.PATIENCE);
+        Await.until(() -> !WORLD.shown(project, hook).path("active").asBoolean(), Receiver.PATIENCE);
 
-        assertThat(world.shown(project, hook).path("offReason").asText()).isEqualTo("gone");
-        assertThat(world.get("/v1/audit?limit=100").toString())
+        assertThat(WORLD.shown(project, hook).path("offReason").asText()).isEqualTo("gone");
+        assertThat(WORLD.get("/v1/audit?limit=100").toString())
                 .contains("webhook.switched_off")
                 .contains("\"program\":\"webhooks\"");
         receiver.answer(_ -> 200);
-        world.note(project, "while it is off");
-        world.patch(HookWorld.path(project, hook), "{\"active\":true}");
+        WORLD.note(project, "while it is off");
+        WORLD.patch(HookWorld.path(project, hook), "{\"active\":true}");
         assertChained(Receiver.inOrder(receiver.awaitCount(3)));
-        assertThat(world.shown(project, hook).has("offReason")).isFalse();
+        assertThat(WORLD.shown(project, hook).has("offReason")).isFalse();
     }
 
     @Test
     void fiveDaysOfFailureSwitchItOff() throws Exception {
-        String project = world.project("failing");
+        String project = WORLD.project("failing");
         receiver.answer(_ -> 500);
-        JsonNode hook = world.webhook(project, receiver.url(), "note.*");
-        world.note(project, "first");
-        world.awaitDelivery(project, hook, "pending");
+        JsonNode hook = WORLD.webhook(project, receiver.url(), "note.*");
+        WORLD.note(project, "first");
+        WORLD.awaitDelivery(project, hook, "pending");
         String id = hook.path("id").asText();
-        world.execute("UPDATE webhook SET failing_since = now() - interval '5 days 1 minute' WHERE id = '" + id + "'");
+        WORLD.execute("UPDATE webhook SET failing_since = now() - interval '5 days 1 minute' WHERE id = '" + id + "'");
 
-        world.note(project, "second");
+        WORLD.note(project, "second");
 
-        Await.until(() -> world.shown(project, hook).path("offReason").asText().equals("failing"), Receiver.PATIENCE);
+        Await.until(() -> WORLD.shown(project, hook).path("offReason").asText().equals("failing"), Receiver.PATIENCE);
     }
 
     @Test
     void oneDeadReceiverAmongTwentyDoesNotSlowTheOthers() throws Exception {
-        String project = world.project("twenty");
+        String project = WORLD.project("twenty");
         var receivers = new ArrayList<Receiver>();
         for (int number = 0; number < 19; number++) {
             receivers.add(Receiver.start());
-            world.webhook(project, receivers.getLast().url(), "note.*");
+            WORLD.webhook(project, receivers.getLast().url(), "note.*");
         }
         receiver.answer(_ -> {
             Thread.sleep(Receiver.PATIENCE);
             return 200;
         });
-        world.webhook(project, receiver.url(), "note.*");
-        IntStream.range(0, 10).forEach(number -> world.note(project, "note " + number));
+        WORLD.webhook(project, receiver.url(), "note.*");
+        IntStream.range(0, 10).forEach(number -> WORLD.note(project, "note " + number));
 
         for (Receiver good : receivers) {
             good.awaitCount(10);
@@ -196,21 +196,21 @@ class WebhookDeliveryTest {
 
         assertThat(receiver.received()).hasSizeBetween(1, 4);
         receivers.forEach(Receiver::close);
-        for (JsonNode hook : world.get("/v1/projects/" + project + "/webhooks").path("webhooks")) {
-            world.server.delete(HookWorld.path(project, hook), world.token);
+        for (JsonNode hook : WORLD.get("/v1/projects/" + project + "/webhooks").path("webhooks")) {
+            WORLD.server.delete(HookWorld.path(project, hook), WORLD.token);
         }
     }
 
     @Test
     void deletedProjectsSendNothing() throws Exception {
-        String project = world.project("deleted");
-        JsonNode hook = world.webhook(project, receiver.url(), "*");
-        world.server.delete("/v1/projects/" + project + "?confirm=" + project, world.token);
+        String project = WORLD.project("deleted");
+        JsonNode hook = WORLD.webhook(project, receiver.url(), "*");
+        WORLD.server.delete("/v1/projects/" + project + "?confirm=" + project, WORLD.token);
 
-        assertThat(world.server.get(HookWorld.path(project, hook), world.token).statusCode())
+        assertThat(WORLD.server.get(HookWorld.path(project, hook), WORLD.token).statusCode())
                 .isEqualTo(410);
-        world.post(200, "/v1/projects/" + project + "/restore", Map.of());
-        world.note(project, "restored");
+        WORLD.post(200, "/v1/projects/" + project + "/restore", Map.of());
+        WORLD.note(project, "restored");
         receiver.await(all -> receiver.find("note.created").isPresent());
     }
 

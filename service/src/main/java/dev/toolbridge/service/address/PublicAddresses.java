@@ -6,13 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Tells which IP addresses are of the public Internet. An address that carries an IPv4 address inside is judged by
-// that
-/// one too.
+/// Tells which IP addresses are of the public Internet. An address that carries an IPv4 address inside is
+/// judged by that one too.
 public final class PublicAddresses {
 
-    /// Ranges that are not public: the registries of special-purpose addresses (RFC 6890), multicast, and what is
-    /// reserved.
+    /// Ranges that are not public: the registries of special-purpose addresses (RFC 6890), multicast, and what
+    /// is reserved.
     private static final List<AddressRange> SPECIAL = List.of(
             AddressRange.of("0.0.0.0/8"),
             AddressRange.of("10.0.0.0/8"),
@@ -57,9 +56,8 @@ public final class PublicAddresses {
         return isGlobal && SPECIAL.stream().noneMatch(range -> range.contains(address));
     }
 
-    /// The IPv4 address inside: of NAT64 (RFC 6052), of the translation of RFC 2765, and of 6to4 (RFC 3056). Java
-    // itself
-    /// unwraps `::ffff:a.b.c.d`.
+    /// The IPv4 address inside: of NAT64 (RFC 6052), of the translation of RFC 2765, and of 6to4 (RFC 3056).
+    /// Java itself unwraps `::ffff:a.b.c.d`.
     private static Optional<InetAddress> carried(InetAddress address) {
         if (TRANSLATED.contains(address) || MAPPED.contains(address)) {
             return Optional.of(part(address, address.getAddress().length - IPV4_BYTES));

@@ -25,9 +25,8 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/// Sends deliveries to receivers that nobody trusts: to the addresses that were checked, without proxy, redirect,
-// cookie or
-/// decompression, within a time. Only the head of an answer is read.
+/// Sends deliveries to receivers that nobody trusts: to the addresses that were checked, without proxy,
+/// redirect, cookie or decompression, within a time. Only the head of an answer is read.
 final class CallbackClient implements AutoCloseable {
     static final Duration CONNECT = Duration.ofSeconds(5);
     static final Duration WHOLE = Duration.ofSeconds(15);
@@ -90,7 +89,8 @@ final class CallbackClient implements AutoCloseable {
         http.connectionPool().evictAll();
     }
 
-    /// The client looks names up by itself, with the same check, but takes an address in the place of a name as it is.
+    /// The client looks names up by itself, with the same check, but takes an address in the place of a name as
+    /// it is.
     private void requireAllowed(HttpUrl address) throws UnknownHostException {
         if (destinations.read(address.toString()).isEmpty()) {
             throw new UnknownHostException(address.host());

@@ -19,17 +19,18 @@ record Deliverer(WebhookSecrets secrets, CallbackClient client, RetrySchedule sc
     /// The signatures of a subscription; empty if its secret does not open any more.
     Optional<Signatures> signatures(Lease lease, Held held) {
         var place = new WebhookSecrets.Place(lease.space(), lease.webhook(), held.rotation());
-        Optional<String> former = held.formerSecret().flatMap(sealed -> secrets.openFormer(place, sealed));
+        Optional<String> before = held.formerSecret().flatMap(former -> secrets.openFormer(place, former));
         return secrets.open(place, held.secret())
                 .map(present -> new Signatures(
-                        Stream.concat(Stream.of(present), former.stream()).toList()));
+                        Stream.concat(Stream.of(present), before.stream()).toList()));
     }
 
     Outcome attempt(Held held, Signatures signatures, DueEvent event) {
         byte[] body = EventBody.of(event, held.project());
         Map<String, String> headers = headers(held, signatures, event, body);
         return switch (client.send(held.callbackUrl(), headers, body)) {
-            case Attempt.Answered answered when answered.status() >= OK && answered.status() < OK_END ->
+            case Attempt.Answered answered
+            when isGood(answered.status()) ->
                 new Outcome(event, Optional.empty(), OptionalInt.of(answered.status()), Optional.empty());
             case Attempt.Answered answered ->
                 new Outcome(
@@ -44,6 +45,10 @@ record Deliverer(WebhookSecrets secrets, CallbackClient client, RetrySchedule sc
                         OptionalInt.empty(),
                         Optional.of(failed.reason()));
         };
+    }
+
+    private static boolean isGood(int status) {
+        return status >= OK && status < OK_END;
     }
 
     private Map<String, String> headers(Held held, Signatures signatures, DueEvent event, byte[] body) {

@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Delivers the events of all subscriptions that no other server is at. It begins shortly after a commit, looks each
-// second
-/// for attempts that are due and for holders that died, and walks from time to time through all subscriptions.
+/// Delivers the events of all subscriptions that no other server is at. It begins shortly after a commit, looks
+/// each second for attempts that are due and for holders that died, and walks from time to time through all
+/// subscriptions.
 public final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LOOK = Duration.ofSeconds(1);

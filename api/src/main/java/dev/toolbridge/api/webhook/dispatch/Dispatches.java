@@ -5,9 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// The store of what is to be delivered, as one server sees it. Each subscription has one holder at a time; a lease
-// that is
-/// not renewed is over after ten seconds.
+/// The store of what is to be delivered, as one server sees it. Each subscription has one holder at a time; a
+/// lease that is not renewed is over after ten seconds.
 public interface Dispatches {
     /// The time for which a lease is good without being renewed, in seconds.
     int LEASE_SECONDS = 10;

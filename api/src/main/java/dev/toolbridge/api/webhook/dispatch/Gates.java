@@ -2,9 +2,8 @@ package dev.toolbridge.api.webhook.dispatch;
 
 import java.util.concurrent.Semaphore;
 
-/// The limits of one server: of attempts at once, and of subscriptions whose events are in memory. Those that fail have
-// few
-/// places of their own, so that they never take those of the others.
+/// The limits of one server: of attempts at once, and of subscriptions whose events are in memory. Those that
+/// fail have few places of their own, so that they never take those of the others.
 final class Gates {
     /// The attempts of one server at once.
     static final int ATTEMPTS_MAX = 64;

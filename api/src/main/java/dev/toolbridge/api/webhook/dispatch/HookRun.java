@@ -12,9 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The work for one subscription: part after part, as long as there are events and the lease holds. Events of a part
-// are
-/// begun in order, so the place that is kept is never beyond one that was not tried.
+/// The work for one subscription: part after part, as long as there are events and the lease holds. Events of a
+/// part are begun in order, so the place that is kept is never beyond one that was not tried.
 ///
 /// @param closed opens when the server stops
 record HookRun(Lease lease, Dispatches store, Deliverer deliverer, Gates gates, CountDownLatch closed) {
@@ -77,7 +76,8 @@ record HookRun(Lease lease, Dispatches store, Deliverer deliverer, Gates gates, 
                 return Progress.NOTHING;
             }
             List<Outcome> outcomes = new Part(held.get(), signatures.get(), due).outcomes();
-            return isClosed() && outcomes.isEmpty() || store.keep(lease, outcomes) ? Progress.MORE : Progress.OVER;
+            boolean holds = (isClosed() && outcomes.isEmpty()) || store.keep(lease, outcomes);
+            return holds ? Progress.MORE : Progress.OVER;
         }
     }
 

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/// The times of attempts: each as long after the one before as its place in the list says, a tenth more or less, or as
-// the
-/// receiver asks.
+/// The times of attempts: each as long after the one before as its place in the list says, a tenth more or
+/// less, or as the receiver asks.
 ///
 /// @param random gives numbers from 0 to 1
 record RetrySchedule(DoubleSupplier random) {

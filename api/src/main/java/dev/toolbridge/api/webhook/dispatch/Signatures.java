@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The signatures of a body under the secrets of a subscription, the present one first: as Standard Webhooks has them,
-// by
-/// the bytes behind `whsec_`; and in hexadecimal over the body alone, by the secret as it is written.
+/// The signatures of a body under the secrets of a subscription, the present one first: as Standard Webhooks
+/// has them, by the bytes behind `whsec_`; and in hexadecimal over the body alone, by the secret as it is
+/// written.
 record Signatures(List<String> secrets) {
     private static final String ALGORITHM = "HmacSHA256";
 

@@ -125,10 +125,7 @@ final class Victim {
             all.put(path, sent(200, Call.of("GET", path)).body());
         }
         for (String path : List.of(
-                "/v1/projects/%s",
-                "/v1/projects/%s/members",
-                "/v1/projects/%s/webhooks",
-                "/v1/spaces/%s/notes")) {
+                "/v1/projects/%s", "/v1/projects/%s/members", "/v1/projects/%s/webhooks", "/v1/spaces/%s/notes")) {
             String ofProject = path.replace("%s", project);
             all.put(ofProject, sent(200, Call.of("GET", ofProject)).body());
         }
@@ -176,7 +173,9 @@ final class Victim {
     /// Makes a webhook of the project, for which nothing happens.
     private String webhook() {
         String order = "{\"callbackUrl\":\"http://127.0.0.1:9/" + CANARY + "\",\"events\":[\"milestone.deleted\"]}";
-        return sent(201, Call.of("POST", "/v1/projects/" + project + "/webhooks").json(order))
+        return sent(
+                        201,
+                        Call.of("POST", "/v1/projects/" + project + "/webhooks").json(order))
                 .at("/id")
                 .asText();
     }

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// A server is killed when some events are sent and not noted, and others are in the journal only: the next one skips none,
-/// and repeats under the same ids.
+/// A server is killed when some events are sent and not noted, and others are in the journal only: the next one
+/// skips none, and repeats under the same ids.
 class WebhookRestartTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final JsonMapper JSON = new JsonMapper();
@@ -46,10 +46,7 @@ class WebhookRestartTest {
             killed.countDown();
 
             try (var second = first.startAgain()) {
-                Await.until(
-                        LIMIT,
-                        () -> bySeq().size() > NOTES,
-                        () -> "received " + bySeq().keySet());
+                Await.until(LIMIT, () -> bySeq().size() > NOTES, () -> "received " + bySeq().keySet());
                 note(second, project, NOTES + 1);
                 Await.until(LIMIT, () -> bySeq().size() > NOTES + 1, () -> "the next event is not sent");
             }
@@ -74,11 +71,10 @@ class WebhookRestartTest {
 
     private Map<Long, List<JsonNode>> bySeq() {
         var bySeq = new TreeMap<Long, List<JsonNode>>();
-        received.forEach(body -> bySeq.merge(
-                body.path("seq").asLong(),
-                List.of(body),
-                (some, more) ->
-                        java.util.stream.Stream.concat(some.stream(), more.stream()).toList()));
+        received.forEach(body ->
+                bySeq.merge(body.path("seq").asLong(), List.of(body), (some, more) -> java.util.stream.Stream.concat(
+                                some.stream(), more.stream())
+                        .toList()));
         return bySeq;
     }
 
@@ -102,7 +98,8 @@ class WebhookRestartTest {
     }
 
     private static String subscribed(RunningApi api, int port) {
-        String project = made(api, "/v1/projects", "{\"name\":\"killed\"}").at("/id").asText();
+        String project =
+                made(api, "/v1/projects", "{\"name\":\"killed\"}").at("/id").asText();
         String order = "{\"callbackUrl\":\"http://127.0.0.1:" + port + "/\",\"events\":[\"note.*\"]}";
         made(api, "/v1/projects/" + project + "/webhooks", order);
         return project;
@@ -114,7 +111,8 @@ class WebhookRestartTest {
 
     private static Reply made(RunningApi api, String path, String json) {
         String bearer = "Bearer " + api.tokens().of("webhooks");
-        Reply reply = api.server().send(Call.of("POST", path).with("Authorization", bearer).json(json));
+        Reply reply = api.server()
+                .send(Call.of("POST", path).with("Authorization", bearer).json(json));
         assertThat(reply.status()).as(reply::toString).isEqualTo(201);
         return reply;
     }

@@ -40,7 +40,10 @@ class WebhookDocumentTest {
 
     /// The languages of the document, and the way to run each.
     enum Language {
-        JAVA("java", "Verify.java", Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+        JAVA(
+                "java",
+                "Verify.java",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()),
         NODE("js", "verify.js", "node"),
         PYTHON("python", "verify.py", "python3"),
         SHELL("sh", "verify.sh", "sh");
@@ -69,7 +72,8 @@ class WebhookDocumentTest {
         });
         receiver.start();
         try {
-            String secret = subscribed("http://127.0.0.1:" + receiver.getAddress().getPort() + "/");
+            String secret =
+                    subscribed("http://127.0.0.1:" + receiver.getAddress().getPort() + "/");
             var headers = received.get(PATIENCE_SECONDS, TimeUnit.SECONDS).getRequestHeaders();
             body = sent.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             genuine = Map.of(
@@ -87,9 +91,10 @@ class WebhookDocumentTest {
         RunningApi api = RunningApi.instance();
         String bearer = "Bearer " + api.tokens().of("webhooks-" + UUID.randomUUID());
         String name = "hooks-" + UUID.randomUUID();
-        String project = "/v1/projects/" + sent(api, bearer, "/v1/projects", "{\"name\":\"" + name + "\"}")
-                .at("/id")
-                .asText();
+        String project = "/v1/projects/"
+                + sent(api, bearer, "/v1/projects", "{\"name\":\"" + name + "\"}")
+                        .at("/id")
+                        .asText();
         String order = "{\"callbackUrl\":\"" + url + "\",\"events\":[\"*\"]}";
         Reply webhook = sent(api, bearer, project + "/webhooks", order);
         sent(api, bearer, project.replace("/projects/", "/spaces/") + "/notes", "{\"title\":\"Grüße\"}");
@@ -97,7 +102,8 @@ class WebhookDocumentTest {
     }
 
     private static Reply sent(RunningApi api, String bearer, String path, String json) {
-        Reply reply = api.server().send(Call.of("POST", path).with("Authorization", bearer).json(json));
+        Reply reply = api.server()
+                .send(Call.of("POST", path).with("Authorization", bearer).json(json));
         assertThat(reply.status()).as(reply::toString).isEqualTo(201);
         return reply;
     }
@@ -111,7 +117,8 @@ class WebhookDocumentTest {
         assertThat(run(language, genuine, body)).isZero();
         assertThat(run(language, with("WEBHOOK_SIGNATURE", "v1,AAAA " + genuine.get("WEBHOOK_SIGNATURE")), body))
                 .isZero();
-        assertThat(run(language, genuine, "{}".getBytes(StandardCharsets.UTF_8))).isNotZero();
+        assertThat(run(language, genuine, "{}".getBytes(StandardCharsets.UTF_8)))
+                .isNotZero();
         assertThat(run(language, with("WEBHOOK_SECRET", "whsec_" + "A".repeat(43) + "="), body))
                 .isNotZero();
         long late = Long.parseLong(genuine.get("WEBHOOK_TIMESTAMP")) - SIX_MINUTES;
@@ -127,7 +134,8 @@ class WebhookDocumentTest {
 
     private static String program(Language language) throws IOException {
         String text = Files.readString(Checkout.file("docs/webhooks.md"));
-        var block = Pattern.compile("```" + language.block + "\n(.*?)```", Pattern.DOTALL).matcher(text);
+        var block = Pattern.compile("```" + language.block + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(text);
         assertThat(block.find()).as("a program in %s", language).isTrue();
         return block.group(1);
     }

@@ -65,7 +65,15 @@ class RightsTest {
                 row("POST P/webhooks/MISSING/test", "", "projects:admin", 404, 404, 403, 403, 404),
                 row("POST P/webhooks/MISSING/replay", "{\"fromSeq\":1}", "projects:admin", 404, 404, 403, 403, 404),
                 row("GET P/webhooks/MISSING/deliveries", "", "projects:admin", 404, 404, 403, 403, 404),
-                row("POST P/webhooks/MISSING/deliveries/MISSING/redeliver", "", "projects:admin", 404, 404, 403, 403, 404),
+                row(
+                        "POST P/webhooks/MISSING/deliveries/MISSING/redeliver",
+                        "",
+                        "projects:admin",
+                        404,
+                        404,
+                        403,
+                        403,
+                        404),
                 row("POST P/tokens", "{\"name\":\"k\",\"scopes\":[\"notes:read\"]}", "", 201, 201, 201, 403, 404));
     }
 
