@@ -48,6 +48,11 @@ public final class WebhookSchemas {
                 Schema.object("webhooks")
                         .with("webhooks", Schema.arrayOf(Schema.reference(SHOWN)))
                         .schema());
+        putDeliveries(schemas);
+        return schemas;
+    }
+
+    private static void putDeliveries(SequencedMap<String, ObjectNode> schemas) {
         schemas.put(DELIVERY, delivery());
         schemas.put(
                 DELIVERIES,
@@ -68,7 +73,6 @@ public final class WebhookSchemas {
                         .with("hasMore", Schema.flag())
                         .with("nextSeq", Schema.whole(1))
                         .schema());
-        return schemas;
     }
 
     private static Schema.Members shown() {
