@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.store.write.ManagedTransaction;
-import dev.toolbridge.api.webhook.Delivery;
 import dev.toolbridge.api.webhook.DeliveryId;
+import dev.toolbridge.api.webhook.WebhookDelivery;
 import dev.toolbridge.api.webhook.Webhooks;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
@@ -26,7 +26,8 @@ final class DeliveryRows {
             """ + WebhookRows.DELIVERY;
 
     private static final String TEST = """
-            INSERT INTO webhook_delivery (tenant_id, space_id, webhook_id, id, seq, prev_seq, event, status, next_attempt_at)
+            INSERT INTO webhook_delivery (
+              tenant_id, space_id, webhook_id, id, seq, prev_seq, event, status, next_attempt_at)
             VALUES (?, ?, ?, ?, 0, 0, 'webhook.test', 'pending', now())
             RETURNING
             """ + WebhookRows.DELIVERY;
@@ -58,14 +59,14 @@ final class DeliveryRows {
                 + " ORDER BY created_at DESC, id DESC LIMIT ?";
     }
 
-    Delivery again(ManagedTransaction transaction, UUID webhook, UUID delivery) {
+    WebhookDelivery again(ManagedTransaction transaction, UUID webhook, UUID delivery) {
         Space space = transaction.space();
         return transaction.rows(AGAIN, WebhookRows::delivery, space.tenant(), space.id(), webhook, delivery).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(ErrorCode.NOT_FOUND, "no such delivery"));
     }
 
-    Delivery test(ManagedTransaction transaction, UUID webhook, UUID delivery) {
+    WebhookDelivery test(ManagedTransaction transaction, UUID webhook, UUID delivery) {
         Space space = transaction.space();
         return transaction
                 .rows(TEST, WebhookRows::delivery, space.tenant(), space.id(), webhook, delivery)

@@ -6,7 +6,7 @@ import dev.toolbridge.api.webhook.DeliveryId;
 import dev.toolbridge.api.webhook.dispatch.Dispatches;
 import dev.toolbridge.api.webhook.dispatch.DueEvent;
 import dev.toolbridge.api.webhook.dispatch.Held;
-import dev.toolbridge.api.webhook.dispatch.Lease;
+import dev.toolbridge.api.webhook.dispatch.HookLease;
 import dev.toolbridge.api.webhook.dispatch.Outcome;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.Transaction;
@@ -53,7 +53,7 @@ public final class DispatchStore implements Dispatches {
     }
 
     @Override
-    public List<Lease> lease(Collection<Space> spaces) {
+    public List<HookLease> lease(Collection<Space> spaces) {
         List<String> tenants = spaces.stream().map(Space::tenant).toList();
         List<String> ids = spaces.stream().map(space -> space.id().toString()).toList();
         return database.single(LEASE, DispatchStore::leaseOf, holder, tenants, ids);
@@ -65,17 +65,17 @@ public final class DispatchStore implements Dispatches {
     }
 
     @Override
-    public List<Place> walk(Optional<Lease> after) {
+    public List<Place> walk(Optional<HookLease> after) {
         return database.single(
                 WALK,
                 row -> new Place(leaseOf(row), row.column("has_work").getBoolean()),
                 after.map(lease -> lease.space().tenant()).orElse(""),
                 after.map(lease -> lease.space().id()).orElse(FIRST),
-                after.map(Lease::webhook).orElse(FIRST));
+                after.map(HookLease::webhook).orElse(FIRST));
     }
 
     @Override
-    public void renew(Collection<Lease> leases) {
+    public void renew(Collection<HookLease> leases) {
         if (!leases.isEmpty()) {
             List<String> ids =
                     leases.stream().map(lease -> lease.webhook().toString()).toList();
@@ -84,7 +84,7 @@ public final class DispatchStore implements Dispatches {
     }
 
     @Override
-    public Optional<Held> held(Lease lease) {
+    public Optional<Held> held(HookLease lease) {
         return database
                 .single(HELD, DispatchStore::heldOf, holder, tenant(lease), spaceId(lease), lease.webhook())
                 .stream()
@@ -92,7 +92,7 @@ public final class DispatchStore implements Dispatches {
     }
 
     @Override
-    public List<DueEvent> work(Lease lease) {
+    public List<DueEvent> work(HookLease lease) {
         return database.single(
                 WORK,
                 row -> event(lease, row),
@@ -105,7 +105,7 @@ public final class DispatchStore implements Dispatches {
     }
 
     @Override
-    public boolean keep(Lease lease, List<Outcome> outcomes) {
+    public boolean keep(HookLease lease, List<Outcome> outcomes) {
         var rows = Json.object().putArray("rows");
         outcomes.stream().map(DispatchStore::json).forEach(rows::add);
         String said = database.transaction(tenant(lease), transaction -> {
@@ -129,7 +129,7 @@ public final class DispatchStore implements Dispatches {
     }
 
     @Override
-    public void switchOff(Lease lease, String reason) {
+    public void switchOff(HookLease lease, String reason) {
         database.transaction(tenant(lease), transaction -> {
             boolean isOff = transaction
                     .rows(
@@ -150,7 +150,7 @@ public final class DispatchStore implements Dispatches {
     }
 
     @Override
-    public boolean release(Lease lease) {
+    public boolean release(HookLease lease) {
         return database.single(
                         RELEASE,
                         row -> row.column(1).getBoolean(),
@@ -166,7 +166,7 @@ public final class DispatchStore implements Dispatches {
         database.single(GIVE_BACK, _ -> true, holder);
     }
 
-    private static void audit(Transaction transaction, Lease lease, String reason) {
+    private static void audit(Transaction transaction, HookLease lease, String reason) {
         var facts = Json.object().put("project", spaceId(lease).toString()).put("reason", reason);
         var entry = new AuditEntry("webhook.switched_off", lease.webhook().toString(), facts);
         AuditStore.appendOwn(transaction, tenant(lease), "webhooks", entry);
@@ -191,7 +191,7 @@ public final class DispatchStore implements Dispatches {
         return json;
     }
 
-    private static DueEvent event(Lease lease, DbRow row) {
+    private static DueEvent event(HookLease lease, DbRow row) {
         Optional<UUID> stored = row.column("delivery").as(UUID.class).asOptional();
         long seq = row.column("seq").getLong();
         Optional<String> operation = row.column("operation").as(String.class).asOptional();
@@ -224,19 +224,19 @@ public final class DispatchStore implements Dispatches {
                 row.column("project").getLong());
     }
 
-    private static Lease leaseOf(DbRow row) {
-        return new Lease(space(row), row.column("id").get(UUID.class));
+    private static HookLease leaseOf(DbRow row) {
+        return new HookLease(space(row), row.column("id").get(UUID.class));
     }
 
     private static Space space(DbRow row) {
         return new Space(row.column("tenant").getString(), row.column("space").get(UUID.class));
     }
 
-    private static String tenant(Lease lease) {
+    private static String tenant(HookLease lease) {
         return lease.space().tenant();
     }
 
-    private static UUID spaceId(Lease lease) {
+    private static UUID spaceId(HookLease lease) {
         return lease.space().id();
     }
 }

@@ -3,8 +3,8 @@ package dev.toolbridge.api.store;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.api.store.write.ManagedTransaction;
-import dev.toolbridge.api.webhook.Delivery;
 import dev.toolbridge.api.webhook.Webhook;
+import dev.toolbridge.api.webhook.WebhookDelivery;
 import dev.toolbridge.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,9 +63,9 @@ final class WebhookRows {
                 row.getTimestamp("updated_at").toInstant());
     }
 
-    static Delivery delivery(ResultSet row) throws SQLException {
+    static WebhookDelivery delivery(ResultSet row) throws SQLException {
         int status = row.getInt("response_status");
-        return new Delivery(
+        return new WebhookDelivery(
                 row.getObject("id", UUID.class),
                 row.getString("event"),
                 row.getLong("seq"),

@@ -5,8 +5,8 @@ import dev.toolbridge.api.access.SpaceRole;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.store.write.ManagedTransaction;
 import dev.toolbridge.api.store.write.SpaceWriter;
-import dev.toolbridge.api.webhook.Delivery;
 import dev.toolbridge.api.webhook.Webhook;
+import dev.toolbridge.api.webhook.WebhookDelivery;
 import dev.toolbridge.api.webhook.WebhookRoutes;
 import dev.toolbridge.api.webhook.Webhooks;
 import dev.toolbridge.contract.ErrorCode;
@@ -29,10 +29,11 @@ public final class WebhookStore implements Webhooks {
 
     private static final String COUNT = "SELECT count(*) AS webhooks FROM webhook WHERE tenant_id = ? AND space_id = ?";
 
-    /// The events begin after the changes that are there.
+    /// The events begin after the present changes.
     private static final String CREATE = """
             INSERT INTO webhook (tenant_id, space_id, id, callback_url, events, is_active, secret, cursor_seq)
-            SELECT tenant_id, space_id, ?, ?, ARRAY(SELECT jsonb_array_elements_text(?::jsonb)), ?, decode(?, 'hex'), seq
+            SELECT tenant_id, space_id, ?, ?, ARRAY(SELECT jsonb_array_elements_text(?::jsonb)), ?, decode(?, 'hex'),
+              seq
             FROM space_head WHERE tenant_id = ? AND space_id = ?
             RETURNING
             """ + WebhookRows.WEBHOOK;
@@ -44,8 +45,8 @@ public final class WebhookStore implements Webhooks {
     private static final String FIND = "SELECT " + WebhookRows.WEBHOOK + "FROM webhook" + KEY;
 
     private static final String CHANGE = """
-            UPDATE webhook SET callback_url = ?, events = ARRAY(SELECT jsonb_array_elements_text(?::jsonb)), is_active = ?,
-              off_reason = NULL, failing_since = CASE WHEN is_active THEN failing_since END, updated_at = now()
+            UPDATE webhook SET callback_url = ?, events = ARRAY(SELECT jsonb_array_elements_text(?::jsonb)),
+              is_active = ?, off_reason = NULL, failing_since = CASE WHEN is_active THEN failing_since END, updated_at = now()
             """ + KEY + "RETURNING " + WebhookRows.WEBHOOK;
 
     private static final String ALL_DUE = """
@@ -171,7 +172,7 @@ public final class WebhookStore implements Webhooks {
     }
 
     @Override
-    public List<Delivery> deliveries(Caller caller, UUID webhook, Part part) {
+    public List<WebhookDelivery> deliveries(Caller caller, UUID webhook, Part part) {
         Space space = caller.space();
         var values = new ArrayList<Object>(List.of(space.tenant(), space.id(), webhook));
         part.before().ifPresent(place -> values.addAll(List.of(place.createdAt().toString(), place.id())));
@@ -181,10 +182,10 @@ public final class WebhookStore implements Webhooks {
     }
 
     @Override
-    public Delivery redeliver(Caller caller, UUID webhook, UUID delivery) {
+    public WebhookDelivery redeliver(Caller caller, UUID webhook, UUID delivery) {
         return changing(caller, transaction -> {
             requireActive(transaction, webhook);
-            Delivery again = deliveries.again(transaction, webhook, delivery);
+            WebhookDelivery again = deliveries.again(transaction, webhook, delivery);
             due(transaction, webhook);
             return again;
         });
@@ -202,10 +203,10 @@ public final class WebhookStore implements Webhooks {
     }
 
     @Override
-    public Delivery test(Caller caller, UUID webhook, UUID delivery) {
+    public WebhookDelivery test(Caller caller, UUID webhook, UUID delivery) {
         return changing(caller, transaction -> {
             requireActive(transaction, webhook);
-            Delivery test = deliveries.test(transaction, webhook, delivery);
+            WebhookDelivery test = deliveries.test(transaction, webhook, delivery);
             due(transaction, webhook);
             return test;
         });

@@ -125,7 +125,7 @@ public final class DeliveryRoutes {
         return new Webhooks.Place(Instant.parse(halves[0]), UUID.fromString(halves[1]));
     }
 
-    private static ObjectNode json(Delivery delivery) {
+    private static ObjectNode json(WebhookDelivery delivery) {
         var json = Json.object()
                 .put("id", delivery.id().toString())
                 .put("event", delivery.event())

@@ -20,7 +20,7 @@ public record WebhookConfig(Destinations destinations) {
             Optional.empty(),
             WebhookConfig::hosts,
             false,
-            "Hosts, separated by commas, that webhooks may be sent to (by https) though their addresses are not public.");
+            "Hosts, separated by commas, that webhooks may be sent to by https, whatever their addresses are.");
 
     public static final List<Setting<?>> SETTINGS = List.of(ALLOWED);
 

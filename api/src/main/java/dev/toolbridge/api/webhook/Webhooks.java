@@ -56,14 +56,14 @@ public interface Webhooks {
     /// @param sealed seals the new secret for the number of its rotation
     Webhook rotate(Caller caller, UUID id, IntFunction<byte[]> sealed);
 
-    List<Delivery> deliveries(Caller caller, UUID webhook, Part part);
+    List<WebhookDelivery> deliveries(Caller caller, UUID webhook, Part part);
 
     /// Sends a delivery again, as if it had not been tried.
-    Delivery redeliver(Caller caller, UUID webhook, UUID delivery);
+    WebhookDelivery redeliver(Caller caller, UUID webhook, UUID delivery);
 
     /// Sends all events again from a number of a change on, as far as they are kept.
     Replay replay(Caller caller, UUID webhook, long fromSeq);
 
     /// Sends an event that is about nothing.
-    Delivery test(Caller caller, UUID webhook, UUID delivery);
+    WebhookDelivery test(Caller caller, UUID webhook, UUID delivery);
 }

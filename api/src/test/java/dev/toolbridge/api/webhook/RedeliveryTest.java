@@ -83,18 +83,16 @@ class RedeliveryTest {
         receiver.awaitCount(1);
         Await.until(() -> WORLD.shown(project, hook).path("lastSeq").asLong() > 0, Receiver.PATIENCE);
         long last = WORLD.shown(project, hook).path("lastSeq").asLong();
-        WORLD.execute("""
+        String statements = """
                 INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
                 SELECT c.tenant_id, c.space_id, c.seq + n, 'note', gen_random_uuid(), 1, 'create', c.actor, '', '{}'
                 FROM change c CROSS JOIN generate_series(1, 10000) n
-                WHERE c.space_id = (SELECT space_id FROM webhook WHERE id = '%s') AND c.seq = %d;
-                """.formatted(hook.path("id").asText(), last));
-        WORLD.execute(
-                "UPDATE space_head SET seq = %1$d WHERE space_id = (SELECT space_id FROM webhook WHERE id = '%2$s');"
-                                .formatted(last + 10_000, hook.path("id").asText())
-                        + "UPDATE webhook SET cursor_seq = %d, last_seq = %1$d WHERE id = '%2$s'"
-                                .formatted(last + 10_000, hook.path("id").asText()));
-        receiver.answer(_ -> 204);
+                WHERE c.space_id = (SELECT space_id FROM webhook WHERE id = 'HOOK') AND c.seq = LAST;
+                UPDATE space_head SET seq = LAST + 10000
+                WHERE space_id = (SELECT space_id FROM webhook WHERE id = 'HOOK');
+                UPDATE webhook SET cursor_seq = LAST + 10000, last_seq = LAST + 10000 WHERE id = 'HOOK'
+                """;
+        WORLD.execute(statements.replace("HOOK", hook.path("id").asText()).replace("LAST", Long.toString(last)));
 
         JsonNode replay = WORLD.post(202, HookWorld.path(project, hook) + "/replay", Map.of("fromSeq", last));
 

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -183,10 +185,8 @@ class WebhookDeliveryTest {
             receivers.add(Receiver.start());
             WORLD.webhook(project, receivers.getLast().url(), "note.*");
         }
-        receiver.answer(_ -> {
-            Thread.sleep(Receiver.PATIENCE);
-            return 200;
-        });
+        var over = new CountDownLatch(1);
+        receiver.answer(_ -> over.await(Receiver.PATIENCE.toSeconds(), TimeUnit.SECONDS) ? 200 : 500);
         WORLD.webhook(project, receiver.url(), "note.*");
         IntStream.range(0, 10).forEach(number -> WORLD.note(project, "note " + number));
 
@@ -195,6 +195,7 @@ class WebhookDeliveryTest {
         }
 
         assertThat(receiver.received()).hasSizeBetween(1, 4);
+        over.countDown();
         receivers.forEach(Receiver::close);
         for (JsonNode hook : WORLD.get("/v1/projects/" + project + "/webhooks").path("webhooks")) {
             WORLD.server.delete(HookWorld.path(project, hook), WORLD.token);

@@ -17,7 +17,7 @@ record Deliverer(WebhookSecrets secrets, CallbackClient client, RetrySchedule sc
     private static final int OK_END = 300;
 
     /// The signatures of a subscription; empty if its secret does not open any more.
-    Optional<Signatures> signatures(Lease lease, Held held) {
+    Optional<Signatures> signatures(HookLease lease, Held held) {
         var place = new WebhookSecrets.Place(lease.space(), lease.webhook(), held.rotation());
         Optional<String> before = held.formerSecret().flatMap(former -> secrets.openFormer(place, former));
         return secrets.open(place, held.secret())

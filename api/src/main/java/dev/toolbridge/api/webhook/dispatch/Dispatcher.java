@@ -40,7 +40,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Deliverer deliverer;
     private final Gates gates = new Gates();
     private final Set<Space> written = ConcurrentHashMap.newKeySet();
-    private final Set<Lease> running = ConcurrentHashMap.newKeySet();
+    private final Set<HookLease> running = ConcurrentHashMap.newKeySet();
     private final Semaphore wakings = new Semaphore(0);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService runs = Executors.newVirtualThreadPerTaskExecutor();
@@ -123,13 +123,13 @@ public final class Dispatcher implements AutoCloseable {
         if (spaces.isEmpty() || isClosed()) {
             return;
         }
-        for (Lease lease : store.lease(spaces)) {
+        for (HookLease lease : store.lease(spaces)) {
             running.add(lease);
             runs.execute(() -> run(lease));
         }
     }
 
-    private void run(Lease lease) {
+    private void run(HookLease lease) {
         try {
             new HookRun(lease, store, deliverer, gates, closed).run();
         } finally {

@@ -12,35 +12,35 @@ public interface Dispatches {
     int LEASE_SECONDS = 10;
 
     /// A place in the walk through all subscriptions.
-    record Place(Lease lease, boolean hasWork) {}
+    record Place(HookLease lease, boolean hasWork) {}
 
     /// Takes the subscriptions of some spaces that have work and no holder.
-    List<Lease> lease(Collection<Space> spaces);
+    List<HookLease> lease(Collection<Space> spaces);
 
     /// The spaces of subscriptions whose next attempt is due, or whose holder has died.
     List<Space> due();
 
     /// The next subscriptions after a place, empty at the end.
-    List<Place> walk(Optional<Lease> after);
+    List<Place> walk(Optional<HookLease> after);
 
-    void renew(Collection<Lease> leases);
+    void renew(Collection<HookLease> leases);
 
     /// The parts of a subscription; empty if the lease is lost, or the subscription is switched off.
-    Optional<Held> held(Lease lease);
+    Optional<Held> held(HookLease lease);
 
     /// The deliveries that are due, and the next events after them, which are in order.
-    List<DueEvent> work(Lease lease);
+    List<DueEvent> work(HookLease lease);
 
     /// Keeps what became of some attempts, and the place after the new events among them.
     ///
     /// @return false if the lease has ended
-    boolean keep(Lease lease, List<Outcome> outcomes);
+    boolean keep(HookLease lease, List<Outcome> outcomes);
 
     /// Switches a subscription off for which nothing can be signed, and ends its lease.
-    void switchOff(Lease lease, String reason);
+    void switchOff(HookLease lease, String reason);
 
     /// Ends a lease unless there is more to do.
-    boolean release(Lease lease);
+    boolean release(HookLease lease);
 
     /// Ends all leases of this server.
     void giveBack();

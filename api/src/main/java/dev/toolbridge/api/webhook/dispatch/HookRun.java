@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /// part are begun in order, so the place that is kept is never beyond one that was not tried.
 ///
 /// @param closed opens when the server stops
-record HookRun(Lease lease, Dispatches store, Deliverer deliverer, Gates gates, CountDownLatch closed) {
+record HookRun(HookLease lease, Dispatches store, Deliverer deliverer, Gates gates, CountDownLatch closed) {
     private static final Logger LOG = LoggerFactory.getLogger(HookRun.class);
 
     /// The time after which no further attempt of a part begins.

@@ -12,7 +12,7 @@ import java.util.UUID;
 /// @param status `pending`, `delivered` or `dead`
 /// @param responseStatus the status of the last answer; empty when there was none
 /// @param failure the reason of the last failure
-public record Delivery(
+public record WebhookDelivery(
         UUID id,
         String event,
         long seq,

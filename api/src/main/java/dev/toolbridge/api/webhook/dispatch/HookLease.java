@@ -4,4 +4,4 @@ import dev.toolbridge.api.item.Space;
 import java.util.UUID;
 
 /// A subscription that this server alone delivers for now.
-public record Lease(Space space, UUID webhook) {}
+public record HookLease(Space space, UUID webhook) {}
