@@ -261,8 +261,13 @@ BEGIN
   IF webhook_is_full(one) THEN
     RETURN;
   END IF;
+  IF head.wiped_seq > one.cursor_seq THEN
+    one.cursor_seq := head.wiped_seq;
+    UPDATE webhook w SET cursor_seq = one.cursor_seq
+    WHERE w.tenant_id = in_tenant AND w.space_id = in_space AND w.id = hook;
+  END IF;
   FOR passed IN 1 .. parts_max LOOP
-    place := greatest(one.cursor_seq, head.wiped_seq);
+    place := one.cursor_seq;
     EXIT WHEN place >= head.seq;
     RETURN QUERY SELECT NULL::uuid, e.seq, coalesce(lag(e.seq) OVER (ORDER BY e.seq), one.last_seq), e.event, e.type, e.uid,
         e.version, 0, c.operation, c.at, c.actor::text,
