@@ -210,7 +210,6 @@ final class ApiServer implements StartedServer {
 
     private Routes lines(ApiConfig config, Spaces spaces, SyncSessions sessions, ProposalRoutes proposals) {
         var clock = Clock.systemUTC();
-        var questions = questions(config);
         var writes = new Writes(writer, config.reviewPolicy());
         var projects = new ProjectStore(database, writer, seats);
         return new Routes(
@@ -224,9 +223,9 @@ final class ApiServer implements StartedServer {
                 spaces,
                 cursors,
                 sessions,
-                new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
+                new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions(config)),
                 new KeyRoutes(keys, config.environment(), clock),
-                new ProfileRoutes(profiles, questions),
+                new ProfileRoutes(profiles, questions(config)),
                 new RunRoutes(
                         new RunRoutes.Parts(new RunStore(database), changes, writes, cursors),
                         config.signingKeys(),
@@ -242,7 +241,7 @@ final class ApiServer implements StartedServer {
                 webhooks.routes(writer, seats),
                 audit,
                 clock,
-                questions);
+                questions(config));
     }
 
     private List<Route> routes(ApiConfig config) {
@@ -285,7 +284,6 @@ final class ApiServer implements StartedServer {
         return routes;
     }
 
-    /// Sockets are admitted as streams of events are.
     private Route socket(ApiConfig config, Edge edge) {
         var line = new ChangeRoutes(changes, cursors, streams, access.standing()).streamLine();
         return new SocketRoute(streams, request -> edge.admitted(line, request), access.standing(), config.origins())
