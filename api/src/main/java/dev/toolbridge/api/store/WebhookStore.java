@@ -45,8 +45,9 @@ public final class WebhookStore implements Webhooks {
     private static final String FIND = "SELECT " + WebhookRows.WEBHOOK + "FROM webhook" + KEY;
 
     private static final String CHANGE = """
-            UPDATE webhook SET callback_url = ?, events = ARRAY(SELECT jsonb_array_elements_text(?::jsonb)),
-              is_active = ?, off_reason = NULL, failing_since = CASE WHEN is_active THEN failing_since END, updated_at = now()
+            UPDATE webhook SET callback_url = ?, is_active = ?, off_reason = NULL,
+              events = ARRAY(SELECT jsonb_array_elements_text(?::jsonb)),
+              failing_since = CASE WHEN is_active THEN failing_since END, updated_at = now()
             """ + KEY + "RETURNING " + WebhookRows.WEBHOOK;
 
     private static final String ALL_DUE = """
@@ -128,8 +129,8 @@ public final class WebhookStore implements Webhooks {
                             CHANGE,
                             WebhookRows::webhook,
                             draft.callbackUrl(),
-                            Json.text(draft.events()),
                             draft.isActive(),
+                            Json.text(draft.events()),
                             space.tenant(),
                             space.id(),
                             id)

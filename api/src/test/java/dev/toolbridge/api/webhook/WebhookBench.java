@@ -66,12 +66,13 @@ final class WebhookBench {
     private double write(String name) throws Exception {
         String project = name.equals("twenty") ? name : world.project(name);
         var written = new AtomicInteger();
+        long pauseNanos = TimeUnit.SECONDS.toNanos(1) * WRITERS / CHANGES_PER_SECOND;
         long beginNanos = System.nanoTime();
-        try (var writers = Executors.newFixedThreadPool(WRITERS)) {
+        try (var writers = Executors.newScheduledThreadPool(WRITERS + 1)) {
             for (int number = 0; number < WRITERS; number++) {
-                writers.execute(() -> writeSteadily(project, beginNanos, written));
+                var _ = writers.scheduleAtFixedRate(() -> write(project, written), 0, pauseNanos, TimeUnit.NANOSECONDS);
             }
-            writers.shutdown();
+            var _ = writers.schedule(writers::shutdown, ROUND.toSeconds(), TimeUnit.SECONDS);
             if (!writers.awaitTermination(10 * ROUND.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the writers do not end");
             }
@@ -79,16 +80,10 @@ final class WebhookBench {
         return written.get() * (double) TimeUnit.SECONDS.toNanos(1) / (System.nanoTime() - beginNanos);
     }
 
-    private void writeSteadily(String project, long beginNanos, AtomicInteger written) {
-        long pauseNanos = TimeUnit.SECONDS.toNanos(1) * WRITERS / CHANGES_PER_SECOND;
-        long nextNanos = beginNanos;
-        while (System.nanoTime() - beginNanos < ROUND.toNanos()) {
-            java.util.concurrent.locks.LockSupport.parkNanos(Math.max(0, nextNanos - System.nanoTime()));
-            nextNanos += pauseNanos;
-            String uid = world.note(project, "a note").path("uid").asText();
-            committedNanos.put(uid, System.nanoTime());
-            written.incrementAndGet();
-        }
+    private void write(String project, AtomicInteger written) {
+        String uid = world.note(project, "a note").path("uid").asText();
+        committedNanos.put(uid, System.nanoTime());
+        written.incrementAndGet();
     }
 
     private void print(String what, double rate) {
