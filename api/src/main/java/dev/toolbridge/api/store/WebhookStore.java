@@ -45,7 +45,8 @@ public final class WebhookStore implements Webhooks {
     private static final String FIND = "SELECT " + WebhookRows.WEBHOOK + "FROM webhook" + KEY;
 
     private static final String CHANGE = """
-            UPDATE webhook SET callback_url = ?, is_active = ?, off_reason = NULL,
+            UPDATE webhook SET callback_url = ?, is_active = ?,
+              off_reason = CASE WHEN NOT ? THEN off_reason END,
               events = ARRAY(SELECT jsonb_array_elements_text(?::jsonb)),
               failing_since = CASE WHEN is_active THEN failing_since END, updated_at = now()
             """ + KEY + "RETURNING " + WebhookRows.WEBHOOK;
@@ -129,6 +130,7 @@ public final class WebhookStore implements Webhooks {
                             CHANGE,
                             WebhookRows::webhook,
                             draft.callbackUrl(),
+                            draft.isActive(),
                             draft.isActive(),
                             Json.text(draft.events()),
                             space.tenant(),
