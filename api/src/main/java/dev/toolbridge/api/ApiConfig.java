@@ -6,6 +6,7 @@ import dev.toolbridge.api.proposal.ReviewAddress;
 import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.api.review.ReviewConfig;
 import dev.toolbridge.api.route.ReviewPolicy;
+import dev.toolbridge.api.webhook.WebhookConfig;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.PoolLimits;
 import dev.toolbridge.database.Pooler;
@@ -51,6 +52,7 @@ import java.util.Optional;
 /// @param reviewPage the page itself, if it has an address
 /// @param console the console, if it has an address
 /// @param reviewPolicy the changes that programs must propose
+/// @param webhooks the settings of webhooks
 /// @param access the settings of authentication and tenants
 public record ApiConfig(
         DatabaseUrl database,
@@ -73,6 +75,7 @@ public record ApiConfig(
         Optional<ReviewConfig> reviewPage,
         Optional<ConsoleConfig> console,
         ReviewPolicy reviewPolicy,
+        WebhookConfig webhooks,
         AccessConfig access)
         implements ServerConfig {
 
@@ -192,6 +195,7 @@ public record ApiConfig(
                 ReviewConfig.from(settings, ReviewAddress.from(settings).base()),
                 ConsoleConfig.from(settings, ReviewAddress.from(settings).base()),
                 ReviewPolicy.from(settings),
+                WebhookConfig.from(settings),
                 access);
     }
 

@@ -73,8 +73,9 @@ import java.util.stream.Stream;
 final class ApiServer implements StartedServer {
     /// Streams read on so much of the connections at a time, for each of two kinds of reads.
     private static final int READS_PART = 4;
+    private static final String VERSION = Version.of(Main.class);
+    private static final String PROGRAM = "toolbridge " + VERSION;
 
-    private static final String PROGRAM = "toolbridge " + Version.of(Main.class);
     private final Database database;
     private final DatabaseReadiness readiness;
     private final Sweeper sweeper;
@@ -83,6 +84,7 @@ final class ApiServer implements StartedServer {
     private final Streams streams;
     private final Finisher finisher;
     private final TextIndexer indexer;
+    private final WebhookParts webhooks;
     private final IndexedTexts texts;
     private final SearchStore search;
     private final KeyStore keys;
@@ -112,6 +114,7 @@ final class ApiServer implements StartedServer {
         this.streams = new Streams(changes, new SignalStore(database), cursors, readsMax);
         var index = new TextIndex(database, config.searchLanguages());
         this.indexer = new TextIndexer(database, index);
+        this.webhooks = WebhookParts.of(config, database);
         this.texts = new IndexedTexts(database, index);
         this.search = new SearchStore(database, config.searchLanguages(), index::bringIn);
         this.finisher = new Finisher(database, Clock.systemUTC(), this::announce);
@@ -155,6 +158,7 @@ final class ApiServer implements StartedServer {
         finisher.start();
         streams.start();
         indexer.start();
+        webhooks.dispatcher().start();
         return new ReadyLine("ready", port());
     }
 
@@ -166,6 +170,7 @@ final class ApiServer implements StartedServer {
     public void close() {
         streams.close();
         http.close();
+        webhooks.dispatcher().close();
         metrics.ifPresent(HttpServer::close);
         reviews.ifPresent(ReviewRoutes::close);
         console.ifPresent(ConsoleMount::close);
@@ -179,11 +184,11 @@ final class ApiServer implements StartedServer {
         database.close();
     }
 
-    /// Tells those who follow a space that it may have new changes.
     private void announce(Space space) {
         quotas.meters().wrote(space.tenant());
         streams.hint(space);
         indexer.wake(space);
+        webhooks.dispatcher().wake(space);
     }
 
     private ProposalRoutes proposals(ApiConfig config) {
@@ -204,7 +209,6 @@ final class ApiServer implements StartedServer {
 
     private Routes lines(ApiConfig config, Spaces spaces, SyncSessions sessions, ProposalRoutes proposals) {
         var clock = Clock.systemUTC();
-        var questions = questions(config);
         var writes = new Writes(writer, config.reviewPolicy());
         var memories = new MemoryRoutes.Parts(new ProjectAccess(seats), writes, config.signingKeys());
         return new Routes(
@@ -218,9 +222,9 @@ final class ApiServer implements StartedServer {
                 spaces,
                 cursors,
                 sessions,
-                new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
+                new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions(config)),
                 new KeyRoutes(keys, config.environment(), clock),
-                new ProfileRoutes(profiles, questions),
+                new ProfileRoutes(profiles, questions(config)),
                 new RunRoutes(
                         new RunRoutes.Parts(new RunStore(database), changes, writes, cursors),
                         config.signingKeys(),
@@ -229,9 +233,10 @@ final class ApiServer implements StartedServer {
                 new ExportRoutes(new Archiving(new ArchiveStore(database), PROGRAM, clock), audit),
                 ProjectParts.of(new ProjectParts.Stores(database, writer, seats, keys), cursors, config, environment),
                 MemoryRoutes.of(database, search, writer, memories),
+                webhooks.routes(writer, seats),
                 audit,
                 clock,
-                questions);
+                questions(config));
     }
 
     private List<Route> routes(ApiConfig config) {
@@ -255,7 +260,7 @@ final class ApiServer implements StartedServer {
                 new SyncInfo(Clock.systemUTC(), config.access().rates()).route().withoutQuery();
         routes.add(info);
         var open = new OpenLines(info, access.routes());
-        routes.add(new OpenApi("ToolBridge", Version.of(Main.class), ApiRefusals::by)
+        routes.add(new OpenApi("ToolBridge", VERSION, ApiRefusals::by)
                 .route(open.besides(table.with(SocketRoute.description(), SocketSchemas.all()))));
         List<Route> served = table.servedBy(edge::guarded);
         routes.addAll(served);
@@ -274,7 +279,6 @@ final class ApiServer implements StartedServer {
         return routes;
     }
 
-    /// Sockets are admitted as streams of events are.
     private Route socket(ApiConfig config, Edge edge) {
         var line = new ChangeRoutes(changes, cursors, streams, access.standing()).streamLine();
         return new SocketRoute(streams, request -> edge.admitted(line, request), access.standing(), config.origins())
@@ -284,7 +288,7 @@ final class ApiServer implements StartedServer {
     private Health health(ApiConfig config) {
         return new Health(
                 config.environment().wireName(),
-                Version.of(Main.class),
+                VERSION,
                 List.of("rest", "sync", "history", "search"),
                 readiness::unready);
     }

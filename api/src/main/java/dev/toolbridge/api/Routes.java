@@ -46,6 +46,7 @@ import dev.toolbridge.api.sync.PushRoutes;
 import dev.toolbridge.api.sync.SyncRoutes;
 import dev.toolbridge.api.sync.SyncSchemas;
 import dev.toolbridge.api.sync.SyncSessions;
+import dev.toolbridge.api.webhook.WebhookSchemas;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.contract.scope.Scope;
@@ -78,6 +79,7 @@ record Routes(
         ExportRoutes exports,
         ProjectParts projects,
         MemoryRoutes memories,
+        List<RouteLine<Caller>> webhooks,
         AuditLog audit,
         InstantSource clock,
         QueryContext questions) {
@@ -147,6 +149,7 @@ record Routes(
                         projects.routes(),
                         memories.recall().ofProject(),
                         memories.conflicts().routes(),
+                        webhooks,
                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                 .flatMap(List::stream);
     }
@@ -169,6 +172,7 @@ record Routes(
         schemas.putAll(ProjectSchemas.all());
         schemas.putAll(EnvironmentSchemas.all());
         schemas.putAll(ConflictSchemas.all());
+        schemas.putAll(WebhookSchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

@@ -105,6 +105,7 @@ class MigrateTest {
     void refusesATableThatLostItsPolicy() {
         TestPostgres.execute(workspace.owner(), "DROP POLICY inside_space ON change");
         TestPostgres.execute(workspace.owner(), "DROP POLICY across_tenants ON change");
+        TestPostgres.execute(workspace.owner(), "DROP POLICY for_webhooks ON change");
 
         assertThatThrownBy(() -> RowSecurity.require(workspace.database()))
                 .isInstanceOf(SettingError.class)

@@ -81,14 +81,23 @@ final class SchemaTables {
                     "item_key",
                     "item_conflict",
                     "tenant_id space_id uid version type place kind base kept lost kept_by lost_by resolved_at"
-                            + " resolved_by taken"));
+                            + " resolved_by taken"),
+            Map.of(
+                    "webhook",
+                    "tenant_id space_id id callback_url events is_active off_reason secret rotation former_secret"
+                            + " rotated_at cursor_seq last_seq failing_since next_attempt_at created_at updated_at",
+                    "webhook_delivery",
+                    "tenant_id space_id webhook_id id seq prev_seq event type uid version status attempts"
+                            + " next_attempt_at last_attempt_at response_status failure created_at"));
 
-    /// The columns that the database makes of others, also when a backup is restored.
+    /// The columns that the database makes of others, also when a backup is restored, and those of leases.
     private static final Map<String, Set<String>> DERIVED_COLUMNS = Map.of(
             "item",
             Set.of("status", "priority", "is_done", "due_at", "due_day", "title_key", "filed_seq"),
             "change",
-            Set.of("run", "undone_run"));
+            Set.of("run", "undone_run"),
+            "webhook",
+            Set.of("lease_holder", "lease_until"));
 
     /// The tables that the database fills from others, those that count a day or hold sessions, and the one that
     /// the migrations fill.

@@ -12,7 +12,7 @@ import dev.toolbridge.service.http.Request;
 /// Places the caller of a route of one project in it, with the rights that the role in the project leaves. A user who
 /// is not a member learns nothing of a project.
 public record ProjectAccess(Seats seats) {
-    static final String PLACEHOLDER = "project";
+    public static final String PLACEHOLDER = "project";
 
     /// The path of a project.
     public static final String PATH = "/v1/projects/{" + PLACEHOLDER + "}";

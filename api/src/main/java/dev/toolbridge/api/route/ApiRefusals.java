@@ -33,11 +33,15 @@ public final class ApiRefusals {
         if (isOnce
                 || input.reads(WireHeader.SYNC_EPOCH)
                 || decides(line)
+                || changesWebhooks(line)
                 || line.path().endsWith("/restore")) {
             refused.add(Refused.json(
                     ErrorCode.EXISTS, "Something else was there before: an item, an epoch, or the same request."));
         }
-        if (isItem || isOfSpace || line.path().contains("/history/")) {
+        if (isItem
+                || isOfSpace
+                || line.path().contains("/history/")
+                || line.path().endsWith("/replay")) {
             refused.add(Refused.json(
                     ErrorCode.DELETED, "The item or its space was deleted, or its history is not kept any more."));
         }
@@ -62,6 +66,11 @@ public final class ApiRefusals {
         return line.subject().equals("proposals")
                 && line.hasPlaceholder()
                 && !line.method().equals("GET");
+    }
+
+    /// Tells if it adds a webhook or sends something, which one that is switched off does not.
+    private static boolean changesWebhooks(RouteLine<?> line) {
+        return line.path().contains("/webhooks") && line.method().equals("POST");
     }
 
     private static Refused missing(RouteLine<?> line) {

@@ -59,6 +59,12 @@ public final class AuditStore implements AuditLog {
         log(line, entry, statements.rows(APPEND, row -> row.getLong("seq"), values(line, entry)));
     }
 
+    /// The same for work of the server's own, which no request asked for.
+    static void appendOwn(Transaction transaction, String tenant, String worker, AuditEntry entry) {
+        var line = new Line(tenant, Json.text(Json.object().put("program", worker)), "");
+        log(line, entry, transaction.rows(APPEND, AuditStore::seq, values(line, entry)));
+    }
+
     @Override
     public List<AuditRecord> after(String tenant, long seq, int countMax) {
         return database.transaction(

@@ -27,7 +27,8 @@ class DestroyedSpacesTest {
             "space_invitation",
             "api_key",
             "data_key",
-            "environment_value");
+            "environment_value",
+            "webhook");
 
     private static final String FILL = """
             INSERT INTO space (tenant_id, id, slug, number, repository_path, about, deleted_at)
@@ -44,6 +45,8 @@ class DestroyedSpacesTest {
             INSERT INTO data_key (tenant_id, space_id, master_key, sealed) VALUES ('tenant', 'SPACE', 'master', 's');
             INSERT INTO environment_value (tenant_id, space_id, uid, version, environment, is_secret, sealed, set_by)
             VALUES ('tenant', 'SPACE', 'SPACE', 1, 'production', true, 'sealed', 'somebody');
+            INSERT INTO webhook (tenant_id, space_id, id, callback_url, events, is_active, secret, cursor_seq)
+            VALUES ('tenant', 'SPACE', 'SPACE', 'https://hooks.example.com', '{*}', true, '', 0);
             """;
 
     private final TestItems items = new TestItems(WORKSPACE.database());
@@ -75,7 +78,15 @@ class DestroyedSpacesTest {
 
         sweep();
 
-        assertThat(List.of("item", "change", "item_tag", "space_member", "api_key", "data_key", "environment_value"))
+        assertThat(List.of(
+                        "item",
+                        "change",
+                        "item_tag",
+                        "space_member",
+                        "api_key",
+                        "data_key",
+                        "environment_value",
+                        "webhook"))
                 .allSatisfy(table -> assertThat(rows(table)).as(table).isPositive());
         assertThat(inSpace("about")).contains("Team");
         assertThat(inSpace("destroyed_at")).isEmpty();

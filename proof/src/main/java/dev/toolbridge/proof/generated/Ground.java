@@ -52,6 +52,7 @@ final class Ground {
             case "project", "space" -> Optional.of(uidOf("projects"));
             case "environment" -> within(path, "staging");
             case "key" -> within(path, "A_NAME");
+            case "webhook" -> Optional.of(uidOf("webhooks"));
             case "chatUid" -> Optional.of(uidOf("chats"));
             case "parentType" -> Optional.of(JSON.textNode("note"));
             case "parentUid" -> Optional.of(uidOf("notes"));
@@ -97,6 +98,9 @@ final class Ground {
 
     /// The subject of a path: `notes`.
     private static String subject(String path) {
+        if (path.endsWith("/webhooks")) {
+            return "webhooks";
+        }
         return path.split("/", -1)[2];
     }
 }

@@ -32,6 +32,7 @@ final class Victim {
     private final String keyId;
     private final String user;
     private final String project;
+    private final String webhook;
 
     private Victim(Server server, Person self) {
         this.server = server;
@@ -44,6 +45,7 @@ final class Victim {
                 .asText();
         this.user = sent(200, Call.of("GET", "/v1/me")).at("/user").asText();
         this.project = project();
+        this.webhook = webhook();
         uids.put("projects", List.of(project));
         uids.put("spaces", List.of(project));
         uids.put("runs", List.of(run));
@@ -71,6 +73,7 @@ final class Victim {
             case "version" -> List.of("1");
             case "id" -> List.of(self.session());
             case "user" -> List.of(user);
+            case "webhook", "delivery" -> List.of(webhook);
             default ->
                 uids.getOrDefault(
                         route.subject(),
@@ -121,8 +124,12 @@ final class Victim {
             String path = "/v1/proposals/" + proposal;
             all.put(path, sent(200, Call.of("GET", path)).body());
         }
-        for (String path :
-                List.of("/v1/projects/%s", "/v1/projects/%s/members", "/v1/projects/%s/mcp", "/v1/spaces/%s/notes")) {
+        for (String path : List.of(
+                "/v1/projects/%s",
+                "/v1/projects/%s/members",
+                "/v1/projects/%s/mcp",
+                "/v1/projects/%s/webhooks",
+                "/v1/spaces/%s/notes")) {
             String ofProject = path.replace("%s", project);
             all.put(ofProject, sent(200, Call.of("GET", ofProject)).body());
         }
@@ -165,6 +172,16 @@ final class Victim {
                 .asText();
         sent(201, Call.of("POST", "/v1/spaces/" + id + "/notes").json("{\"title\":\"" + CANARY + "\"}"));
         return id;
+    }
+
+    /// Makes a webhook of the project, for which nothing happens.
+    private String webhook() {
+        String order = "{\"callbackUrl\":\"http://127.0.0.1:9/" + CANARY + "\",\"events\":[\"milestone.deleted\"]}";
+        return sent(
+                        201,
+                        Call.of("POST", "/v1/projects/" + project + "/webhooks").json(order))
+                .at("/id")
+                .asText();
     }
 
     private String create(String list) {

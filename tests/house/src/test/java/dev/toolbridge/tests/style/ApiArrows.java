@@ -169,6 +169,12 @@ final class ApiArrows {
             Part.of("api.environment")
                     .mayImport("contract", "service", "api.item", "api.route", "api.quota", "api.access", "api.project")
                     .never(SQL),
+            Part.of("api.webhook")
+                    .mayImport("contract", "service", "api.item", "api.route", "api.quota", "api.access", "api.project")
+                    .never(SQL),
+            Part.of("api.webhook.dispatch")
+                    .mayImport("service", "database", "api.item", "api.webhook")
+                    .never(SQL),
             Part.of("api.profile").mayImport(FACE).never(SQL),
             Part.of("api.audit").mayImport(FACE).never(SQL),
             Part.of("api.store")
@@ -187,6 +193,8 @@ final class ApiArrows {
                             "api.query",
                             "api.proposal",
                             "api.project",
+                            "api.webhook",
+                            "api.webhook.dispatch",
                             "api.write",
                             "api.audit",
                             "api.quota",

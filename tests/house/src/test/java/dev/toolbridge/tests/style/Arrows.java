@@ -93,6 +93,7 @@ final class Arrows {
                             "service.route",
                             "service.signed")
                     .never(SQL),
+            Part.of("service.address").mayImport().never(SQL),
             Part.of("service.workos").mayImport("service.config").never(SQL),
             Part.of("service.program")
                     .mayImport("service.config", "service.http")

@@ -33,6 +33,10 @@ class RightsTest {
     record Row(String method, String path, String body, String scope, List<Integer> statuses) {}
 
     static Stream<Row> rows() {
+        return Stream.concat(ofProjects(), ofWebhooks());
+    }
+
+    private static Stream<Row> ofProjects() {
         return Stream.of(
                 row("GET S/notes", "", "notes:read", 200, 200, 200, 200, 404),
                 row("GET S/notes/NOTE", "", "notes:read", 200, 200, 200, 200, 404),
@@ -76,6 +80,31 @@ class RightsTest {
                 row("POST P/environment/production/reveal", KEYS, REVEALING, 200, 200, 403, 403, 404),
                 row("POST P/tokens", "{\"name\":\"k\",\"scopes\":[\"notes:read\"]}", "", 201, 201, 201, 403, 404));
     }
+
+    private static Stream<Row> ofWebhooks() {
+        return Stream.of(
+                row("GET P/webhooks", "", "projects:admin", 200, 200, 403, 403, 404),
+                row("POST P/webhooks", HOOK, "projects:admin", 201, 201, 403, 403, 404),
+                row("GET P/webhooks/MISSING", "", "projects:admin", 404, 404, 403, 403, 404),
+                row("PATCH P/webhooks/MISSING", "{}", "projects:admin", 404, 404, 403, 403, 404),
+                row("DELETE P/webhooks/MISSING", "", "projects:admin", 404, 404, 403, 403, 404),
+                row("POST P/webhooks/MISSING/rotate", "", "projects:admin", 404, 404, 403, 403, 404),
+                row("POST P/webhooks/MISSING/test", "", "projects:admin", 404, 404, 403, 403, 404),
+                row("POST P/webhooks/MISSING/replay", "{\"fromSeq\":1}", "projects:admin", 404, 404, 403, 403, 404),
+                row("GET P/webhooks/MISSING/deliveries", "", "projects:admin", 404, 404, 403, 403, 404),
+                row(
+                        "POST P/webhooks/MISSING/deliveries/MISSING/redeliver",
+                        "",
+                        "projects:admin",
+                        404,
+                        404,
+                        403,
+                        403,
+                        404));
+    }
+
+    private static final String HOOK =
+            "{\"callbackUrl\":\"http://127.0.0.1:9/hook\",\"events\":[\"milestone.deleted\"]}";
 
     private static final String BATCH =
             "{\"operations\":[{\"op\":\"create\",\"type\":\"note\",\"payload\":{\"title\":\"b\"}}]}";

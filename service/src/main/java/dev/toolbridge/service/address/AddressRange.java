@@ -1,4 +1,4 @@
-package dev.toolbridge.identity.oauth;
+package dev.toolbridge.service.address;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,14 +8,14 @@ import java.util.Arrays;
 ///
 /// @param first the range's first address, of 4 or 16 bytes
 /// @param prefixBits the number of leading bits that are the same
-record AddressRange(byte[] first, int prefixBits) {
+public record AddressRange(byte[] first, int prefixBits) {
 
-    AddressRange {
+    public AddressRange {
         first = first.clone();
     }
 
     /// Reads a range as it is usually written: `198.18.0.0/15`.
-    static AddressRange of(String text) {
+    public static AddressRange of(String text) {
         String[] halves = text.split("/", 2);
         try {
             return new AddressRange(InetAddress.getByName(halves[0]).getAddress(), Integer.parseInt(halves[1]));
@@ -24,7 +24,8 @@ record AddressRange(byte[] first, int prefixBits) {
         }
     }
 
-    boolean contains(InetAddress address) {
+    /// Tells if an address lies in the range; one of the other family never does.
+    public boolean contains(InetAddress address) {
         byte[] asked = address.getAddress();
         int wholeBytes = prefixBits / Byte.SIZE;
         int restBits = prefixBits % Byte.SIZE;

@@ -1,0 +1,7 @@
+package dev.toolbridge.api.webhook.dispatch;
+
+import dev.toolbridge.api.item.Space;
+import java.util.UUID;
+
+/// A subscription that this server alone delivers for now.
+public record HookLease(Space space, UUID webhook) {}
