@@ -91,6 +91,7 @@ final class ApiServer implements StartedServer {
     private final SearchStore search;
     private final KeyStore keys;
     private final SeatStore seats;
+    private final AccountParts accounts;
     private final KnownZones profiles;
     private final AuditStore audit;
     private final AuditTrail trail;
@@ -128,10 +129,12 @@ final class ApiServer implements StartedServer {
                 .within(quotas.stored());
         this.keys = new KeyStore(database, quotas.tenants()::keys);
         this.seats = new SeatStore(database, Clock.systemUTC(), streams::lookAgain);
+        this.accounts = AccountParts.of(database, writer, seats, streams::lookAgain);
         this.profiles = new KnownZones(new ProfileStore(database));
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
-        this.access = Access.start(config.access(), new Access.Credentials(keys, seats), meters, Clock.systemUTC());
+        this.access = Access.start(
+                config.access(), new Access.Credentials(keys, seats, accounts.ended()), meters, Clock.systemUTC());
         this.metrics = config.metrics()
                 .map(address -> Metrics.serve(address, meters, "toolbridge-api", config.appendedMetrics()));
         this.http = HttpServer.start(
@@ -153,6 +156,7 @@ final class ApiServer implements StartedServer {
         readiness.awaitChecked();
         quotas.begin(only);
         sweeper.start();
+        accounts.start();
         finisher.start();
         streams.start();
         indexer.start();
@@ -176,6 +180,7 @@ final class ApiServer implements StartedServer {
         sweeper.close();
         readiness.close();
         finisher.close();
+        accounts.close();
         indexer.close();
         database.close();
     }
@@ -222,12 +227,15 @@ final class ApiServer implements StartedServer {
                 new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions),
                 new KeyRoutes(keys, config.environment(), clock),
                 new ProfileRoutes(profiles, questions),
+                accounts.routes(),
                 new RunRoutes(
                         new RunRoutes.Parts(new RunStore(database), changes, writes, cursors),
                         config.signingKeys(),
                         clock),
                 proposals,
-                new ExportRoutes(new Archiving(new ArchiveStore(database), programName(), clock), audit),
+                new ExportRoutes(
+                        new Archiving(new ArchiveStore(database), "toolbridge " + Version.of(Main.class), clock),
+                        audit),
                 new ProjectRoutes(new ProjectRoutes.Parts(
                         projects,
                         new ProjectAccess(seats),
@@ -237,10 +245,6 @@ final class ApiServer implements StartedServer {
                 audit,
                 clock,
                 questions);
-    }
-
-    private static String programName() {
-        return "toolbridge " + Version.of(Main.class);
     }
 
     private List<Route> routes(ApiConfig config) {

@@ -70,7 +70,13 @@ final class SchemaTables {
                     "api_key",
                     "space_id token_type"),
             Map.of("item", "link_uid"),
-            Map.of());
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(
+                    "ended_account",
+                    "tenant_id user_id subject request ended_at changed_at finished_at space_id seq renamed"));
 
     /// The columns that the database makes of others, also when a backup is restored.
     private static final Map<String, Set<String>> DERIVED_COLUMNS = Map.of(
