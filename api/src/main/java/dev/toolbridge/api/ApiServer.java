@@ -1,8 +1,6 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.archive.Archiving;
-import dev.toolbridge.api.archive.ExportRoutes;
 import dev.toolbridge.api.audit.AuditTrail;
 import dev.toolbridge.api.console.ConsoleMount;
 import dev.toolbridge.api.item.Space;
@@ -38,7 +36,6 @@ import dev.toolbridge.api.store.Sweeper;
 import dev.toolbridge.api.store.query.AggregateStore;
 import dev.toolbridge.api.store.query.IndexedTexts;
 import dev.toolbridge.api.store.query.ListStore;
-import dev.toolbridge.api.store.read.ArchiveStore;
 import dev.toolbridge.api.store.read.ChangeStore;
 import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
@@ -233,9 +230,7 @@ final class ApiServer implements StartedServer {
                         config.signingKeys(),
                         clock),
                 proposals,
-                new ExportRoutes(
-                        new Archiving(new ArchiveStore(database), "toolbridge " + Version.of(Main.class), clock),
-                        audit),
+                ExportStart.routes(database, audit),
                 new ProjectRoutes(new ProjectRoutes.Parts(
                         projects,
                         new ProjectAccess(seats),

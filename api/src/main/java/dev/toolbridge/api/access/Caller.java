@@ -45,8 +45,8 @@ public record Caller(
     /// @param keyId the API key
     /// @param expiresAt the time at which a token stops being valid
     /// @param zone the time zone of the user
-    /// @param signedInAt the time at which the person signed in, of a token that has all rights and with which nobody
-    ///     else acts
+    /// @param signedInAt the time at which the person signed in, of a token that has all rights and with which
+    /// nobody     else acts
     public record Proof(
             Authority authority,
             Optional<String> clientId,

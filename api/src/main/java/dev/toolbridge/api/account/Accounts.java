@@ -9,7 +9,8 @@ public interface Accounts {
     String STAND_IN = "(deleted account)";
 
     /// Ends the caller's account in the tenant. When it returns, nothing opens the account any more, its space is
-    /// empty, and its user is a member of no project. If it fails on the way, the rest is done without anybody asking again.
+    /// empty, and its user is a member of no project. If it fails on the way, the rest is done without anybody
+    /// asking again.
     ///
     /// @throws dev.toolbridge.service.error.Refusal `last_owner`, with nothing done
     AccountEnd end(Caller caller);

@@ -57,8 +57,7 @@ class AccountStoreTest {
         var writer = new SpaceWriter(
                 database, new Decision(Clock.systemUTC()), texts, new SpaceWriter.Followers(() -> {}, _ -> {}));
         ended = new EndedAccountStore(database, Clock.systemUTC(), () -> {});
-        accounts =
-                new AccountStore(database, writer, new SeatStore(database, Clock.systemUTC(), () -> {}), () -> {});
+        accounts = new AccountStore(database, writer, new SeatStore(database, Clock.systemUTC(), () -> {}), () -> {});
     }
 
     @AfterAll
@@ -121,15 +120,20 @@ class AccountStoreTest {
         joinTeam();
         note("/v1/notes");
         String user = json(server.get("/v1/me", token)).path("user").asText();
-        String project = json(server.get("/v1/projects/" + slug, ownersToken)).path("id").asText();
+        String project =
+                json(server.get("/v1/projects/" + slug, ownersToken)).path("id").asText();
         String tenant = RunningServer.DEFAULT_TENANT;
-        maintenance.execute("INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request,"
-                + " payload) SELECT '" + tenant + "', '" + project + "', 1000 + n, 'note', uuidv7(), 1, 'create',"
-                + " '{\"user\":\"" + person + "\"}', 'r', '{}' FROM generate_series(1, 2500) n");
+        maintenance.execute(
+                "INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request,"
+                        + " payload) SELECT '" + tenant + "', '" + project
+                        + "', 1000 + n, 'note', uuidv7(), 1, 'create',"
+                        + " '{\"user\":\"" + person + "\"}', 'r', '{}' FROM generate_series(1, 2500) n");
         String inTenant = "SELECT set_config('app.tenant', '" + tenant + "', false);";
         maintenance.execute(inTenant + "SELECT end_account('" + user + "', '" + person + "', 'killed')");
-        maintenance.execute(inTenant + ("SELECT rename_author('" + user + "', '" + Accounts.STAND_IN + "');").repeat(3));
-        new TestItems(workspace.database()).createNote(new Space(tenant, UUID.fromString(user)), "{\"title\":\"late\"}");
+        maintenance.execute(
+                inTenant + ("SELECT rename_author('" + user + "', '" + Accounts.STAND_IN + "');").repeat(3));
+        new TestItems(workspace.database())
+                .createNote(new Space(tenant, UUID.fromString(user)), "{\"title\":\"late\"}");
 
         finish();
 
@@ -148,7 +152,8 @@ class AccountStoreTest {
                 .timeout(PATIENCE)
                 .build();
         try (var client = HttpClient.newHttpClient();
-                InputStream events = client.send(request, BodyHandlers.ofInputStream()).body()) {
+                InputStream events =
+                        client.send(request, BodyHandlers.ofInputStream()).body()) {
             assertThat(events.read()).isPositive();
 
             end(token, person);
@@ -214,10 +219,11 @@ class AccountStoreTest {
 
     private static List<String> tablesWith(String text) {
         return maintenance
-                .text("SELECT string_agg(t.table_name, ' ') FROM information_schema.tables t WHERE table_schema = 'public'"
-                        + " AND table_type = 'BASE TABLE' AND (xpath('//n/text()', query_to_xml(format('SELECT count(*) AS n"
-                        + " FROM %I r WHERE r::text LIKE %L', t.table_name, '%" + text
-                        + "%'), false, true, '')))[1]::text::int > 0")
+                .text(
+                        "SELECT string_agg(t.table_name, ' ') FROM information_schema.tables t WHERE table_schema = 'public'"
+                                + " AND table_type = 'BASE TABLE' AND (xpath('//n/text()', query_to_xml(format('SELECT count(*) AS n"
+                                + " FROM %I r WHERE r::text LIKE %L', t.table_name, '%" + text
+                                + "%'), false, true, '')))[1]::text::int > 0")
                 .lines()
                 .flatMap(line -> Arrays.stream(line.split(" ", -1)))
                 .filter(name -> !name.isEmpty())
