@@ -109,8 +109,7 @@ final class ApiServer implements StartedServer {
         this.sweeper = new Sweeper(database, config.historyKept());
         this.cursors = new CursorCodec(config.signingKeys());
         this.changes = new ChangeStore(database);
-        int readsMax = Math.max(1, config.pool().connections() / READS_PART);
-        this.streams = new Streams(changes, new SignalStore(database), cursors, readsMax);
+        this.streams = new Streams(changes, new SignalStore(database), cursors, readsMax(config));
         var index = new TextIndex(database, config.searchLanguages());
         this.indexer = new TextIndexer(database, index);
         this.texts = new IndexedTexts(database, index);
@@ -130,8 +129,8 @@ final class ApiServer implements StartedServer {
         this.profiles = new KnownZones(new ProfileStore(database));
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
-        this.access = Access.start(
-                config.access(), new Access.Credentials(keys, seats, accounts.ended()), meters, Clock.systemUTC());
+        var credentials = new Access.Credentials(keys, seats, accounts.ended());
+        this.access = Access.start(config.access(), credentials, meters, Clock.systemUTC());
         this.metrics = config.metrics()
                 .map(address -> Metrics.serve(address, meters, "toolbridge-api", config.appendedMetrics()));
         this.http = HttpServer.start(
@@ -141,6 +140,10 @@ final class ApiServer implements StartedServer {
                         .withStreams(Streams.OPEN_MAX),
                 routes(config),
                 meters);
+    }
+
+    private static int readsMax(ApiConfig config) {
+        return Math.max(1, config.pool().connections() / READS_PART);
     }
 
     /// Starts listening; routes that need the database refuse requests until the database is checked.

@@ -60,7 +60,7 @@ public final class AccountRoutes {
         if (!isFresh) {
             throw Refusal.of(
                             ErrorCode.FORBIDDEN,
-                            "only the person ends an account, right after a sign-in: sign in again, and send that token")
+                            "only the person ends an account, right after a sign-in: sign in, and send that token")
                     .fact("signedInWithinSeconds", FRESH.toSeconds());
         }
     }

@@ -70,7 +70,7 @@ public final class ImportReversal {
         return reverted;
     }
 
-    /// What stays and is not deleted already, as far as a report names it.
+    /// The changes that stay, of items that are not deleted already, as far as a report names them.
     public List<ObjectNode> named() {
         return List.copyOf(named);
     }

@@ -218,12 +218,12 @@ class AccountStoreTest {
     }
 
     private static List<String> tablesWith(String text) {
+        String counted = "query_to_xml(format('SELECT count(*) AS n FROM %I r WHERE r::text LIKE %L', t.table_name, '%"
+                + text + "%'), false, true, '')";
         return maintenance
-                .text(
-                        "SELECT string_agg(t.table_name, ' ') FROM information_schema.tables t WHERE table_schema = 'public'"
-                                + " AND table_type = 'BASE TABLE' AND (xpath('//n/text()', query_to_xml(format('SELECT count(*) AS n"
-                                + " FROM %I r WHERE r::text LIKE %L', t.table_name, '%" + text
-                                + "%'), false, true, '')))[1]::text::int > 0")
+                .text("SELECT string_agg(t.table_name, ' ') FROM information_schema.tables t"
+                        + " WHERE t.table_schema = 'public' AND t.table_type = 'BASE TABLE'"
+                        + " AND (xpath('//n/text()', " + counted + "))[1]::text::int > 0")
                 .lines()
                 .flatMap(line -> Arrays.stream(line.split(" ", -1)))
                 .filter(name -> !name.isEmpty())

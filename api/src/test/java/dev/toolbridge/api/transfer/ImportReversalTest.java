@@ -131,7 +131,7 @@ class ImportReversalTest {
         return new Space(RunningServer.DEFAULT_TENANT, UUID.fromString(id));
     }
 
-    /// Kills an import between its first part and its second: whoever waits for the head of a space gets it in turn.
+    /// Kills an import between its first part and its second: those who wait for the head of a space get it in turn.
     private void importKilledAfterOnePart(Space space) throws Exception {
         String head = "SELECT FROM space_head WHERE space_id = '" + space.id() + "' FOR UPDATE";
         var killing = new FutureTask<>(
@@ -155,8 +155,8 @@ class ImportReversalTest {
         try {
             Await.until(
                     () -> MAINTENANCE.number("SELECT count(*) FROM pg_locks WHERE locktype = 'tuple' AND relation ="
-                                    + " 'space_head'::regclass AND database = (SELECT oid FROM pg_database WHERE datname ="
-                                    + " current_database())")
+                                    + " 'space_head'::regclass AND database ="
+                                    + " (SELECT oid FROM pg_database WHERE datname = current_database())")
                             == transactions,
                     PATIENCE);
         } catch (Exception failed) {

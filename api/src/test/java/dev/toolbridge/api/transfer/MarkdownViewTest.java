@@ -117,7 +117,7 @@ class MarkdownViewTest {
         assertThat(note.payload().path("list").toString()).isEqualTo("[null,true,{\"a\":\"b: c\"}]");
     }
 
-    /// What was moved to another list behind the head is still in the first.
+    /// A task that moved to another list behind the head is still in the first.
     @Test
     void isOneState() throws IOException {
         String first = created("task_lists", "{'title':'one'}");

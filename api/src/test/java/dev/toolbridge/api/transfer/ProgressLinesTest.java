@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/// What people see of a long import.
+/// The lines that people see of a long import.
 class ProgressLinesTest {
 
     @Test

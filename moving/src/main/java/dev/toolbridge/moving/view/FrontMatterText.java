@@ -28,7 +28,7 @@ public final class FrontMatterText {
     private static final Pattern WORD = Pattern.compile("(?i)null|true|false|yes|no|on|off");
     private static final int KEY_LENGTH_MAX = 1_000;
 
-    /// What a YAML reader refuses or a person does not see.
+    /// The characters that a YAML reader refuses or a person does not see.
     private static final Pattern HIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\uFFFE\\uFFFF]");
 
     private FrontMatterText() {}

@@ -27,11 +27,12 @@ public final class ArchivedChildrenStore implements ArchivedChildren {
     private static final String CHILDREN =
             """
             SELECT * FROM (
-              SELECT ranked.*, sum(octet_length(payload)) OVER (ORDER BY place, created_at_ms, uid) - octet_length(payload)
+              SELECT ranked.*,
+                sum(octet_length(payload)) OVER (ORDER BY place, created_at_ms, uid) - octet_length(payload)
                 AS bytes_before
               FROM (
-                SELECT q.*, least(greatest(coalesce(floor(payload_number(q.payload::jsonb, '{order}')), LAST), -LAST), LAST)::bigint
-                  AS place
+                SELECT q.*, least(greatest(
+                  coalesce(floor(payload_number(q.payload::jsonb, '{order}')), LAST), -LAST), LAST)::bigint AS place
                 FROM (
                   SELECT %s, i.seq > h.seq AS is_changed FROM (SELECT ?::bigint AS seq) h CROSS JOIN (
                     SELECT * FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND parent_uid = ?
@@ -55,7 +56,8 @@ public final class ArchivedChildrenStore implements ArchivedChildren {
             SELECT q.uid FROM (
               SELECT %s FROM (SELECT ?::bigint AS seq) h CROSS JOIN (
                 SELECT found.* FROM unnest(?) AS asked (uid) CROSS JOIN LATERAL (
-                  SELECT * FROM item i WHERE i.tenant_id = ? AND i.space_id = ? AND i.type = ? AND i.uid = asked.uid LIMIT 1
+                  SELECT * FROM item i
+                  WHERE i.tenant_id = ? AND i.space_id = ? AND i.type = ? AND i.uid = asked.uid LIMIT 1
                 ) found
               ) i %s
             ) q WHERE NOT q.is_newer AND q.deleted_at_ms IS NULL

@@ -53,7 +53,8 @@ final class RunRows {
     private static final String NAMED_ITEMS = """
             SELECT c.type, c.uid, min(c.version) AS first_version, max(c.seq) AS last_seq, min(c.seq) AS first_seq,
               min(h.journal_floor) AS journal_floor
-            FROM space_head h CROSS JOIN unnest(?) AS asked (uid) CROSS JOIN unnest(?) AS kind (type) CROSS JOIN LATERAL (
+            FROM space_head h CROSS JOIN unnest(?) AS asked (uid) CROSS JOIN unnest(?) AS kind (type)
+            CROSS JOIN LATERAL (
               SELECT type, uid, version, seq FROM change
               WHERE tenant_id = h.tenant_id AND space_id = h.space_id AND type = kind.type AND uid = asked.uid
                 AND version > 0 AND run = ? AND seq > h.wiped_seq ORDER BY version LIMIT ?
