@@ -118,6 +118,8 @@ BEGIN
     WHERE r.tenant_id = tenant AND r.space_id = place AND r.actor->>'user' = account.subject;
     UPDATE item i SET payload = i.payload - 'name' - 'email' || jsonb_build_object('subject', latter)
     WHERE i.tenant_id = tenant AND i.space_id = place AND i.type = 'member' AND i.uid = who;
+    DELETE FROM item_text t WHERE t.tenant_id = tenant AND t.space_id = place AND t.type = 'member' AND t.uid = who
+      AND t.seq < 9223372036854775807;
     UPDATE space_head h SET last_wipe_by = latter
     WHERE h.tenant_id = tenant AND h.space_id = place AND h.last_wipe_by = who::text;
   END IF;
