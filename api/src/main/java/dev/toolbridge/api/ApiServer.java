@@ -73,9 +73,6 @@ import java.util.stream.Stream;
 
 /// Wires the API together, and stops it in order.
 final class ApiServer implements StartedServer {
-    /// Streams read on so much of the connections at a time, for each of two kinds of reads.
-    private static final int READS_PART = 4;
-
     private final Database database;
     private final DatabaseReadiness readiness;
     private final Sweeper sweeper;
@@ -109,7 +106,7 @@ final class ApiServer implements StartedServer {
         this.sweeper = new Sweeper(database, config.historyKept());
         this.cursors = new CursorCodec(config.signingKeys());
         this.changes = new ChangeStore(database);
-        this.streams = new Streams(changes, new SignalStore(database), cursors, readsMax(config));
+        this.streams = new Streams(changes, new SignalStore(database), cursors, config.streamReadsMax());
         var index = new TextIndex(database, config.searchLanguages());
         this.indexer = new TextIndexer(database, index);
         this.texts = new IndexedTexts(database, index);
@@ -140,10 +137,6 @@ final class ApiServer implements StartedServer {
                         .withStreams(Streams.OPEN_MAX),
                 routes(config),
                 meters);
-    }
-
-    private static int readsMax(ApiConfig config) {
-        return Math.max(1, config.pool().connections() / READS_PART);
     }
 
     /// Starts listening; routes that need the database refuse requests until the database is checked.
