@@ -4,6 +4,7 @@ import dev.toolbridge.api.access.AccessConfig;
 import dev.toolbridge.api.access.Admission;
 import dev.toolbridge.api.access.AuthRoutes;
 import dev.toolbridge.api.access.Callers;
+import dev.toolbridge.api.access.EndedAccounts;
 import dev.toolbridge.api.access.Identities;
 import dev.toolbridge.api.access.Seats;
 import dev.toolbridge.api.access.Standing;
@@ -64,7 +65,7 @@ record Access(
         watch.flatMap(MembershipWatch::webhooks).map(Webhooks::route).ifPresent(routes::add);
         return new Access(
                 admission,
-                new Callers(tenants, config.approvers(), stored.seats()),
+                new Callers(tenants, config.approvers(), stored.seats(), stored.ended()),
                 List.copyOf(routes),
                 watch,
                 issuer(config),
@@ -72,8 +73,8 @@ record Access(
                 clientId -> IdTokens.of(config.tokens(), clientId, surroundings));
     }
 
-    /// The keys and seats of callers, as the database knows them.
-    record Credentials(KeyLookup keys, Seats seats) {}
+    /// The keys and seats of callers, and the accounts that have ended, as the database knows them.
+    record Credentials(KeyLookup keys, Seats seats, EndedAccounts ended) {}
 
     /// The verifier of the ID tokens of one client of our own; empty without an identity provider.
     Optional<IdTokens> idTokens(String clientId) {

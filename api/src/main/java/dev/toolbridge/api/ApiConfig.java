@@ -79,6 +79,9 @@ public record ApiConfig(
         AccessConfig access)
         implements ServerConfig {
 
+    /// Streams read on so much of the connections at a time, for each of two kinds of reads.
+    private static final int READS_PART = 4;
+
     private static final Setting<Pooler> POOLER = new Setting<>(
             "DATABASE_POOLER",
             Optional.of("auto"),
@@ -217,5 +220,10 @@ public record ApiConfig(
                 .map(secret -> secret.reveal().getBytes(StandardCharsets.UTF_8))
                 .toList();
         return new SigningKeys(current.reveal().getBytes(StandardCharsets.UTF_8), retired);
+    }
+
+    /// The number of reads of streams at a time, of each kind.
+    int streamReadsMax() {
+        return Math.max(1, pool.connections() / READS_PART);
     }
 }

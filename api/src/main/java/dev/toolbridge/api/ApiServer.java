@@ -1,8 +1,6 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.archive.Archiving;
-import dev.toolbridge.api.archive.ExportRoutes;
 import dev.toolbridge.api.audit.AuditTrail;
 import dev.toolbridge.api.console.ConsoleMount;
 import dev.toolbridge.api.item.Space;
@@ -33,7 +31,6 @@ import dev.toolbridge.api.store.Sweeper;
 import dev.toolbridge.api.store.query.AggregateStore;
 import dev.toolbridge.api.store.query.IndexedTexts;
 import dev.toolbridge.api.store.query.ListStore;
-import dev.toolbridge.api.store.read.ArchiveStore;
 import dev.toolbridge.api.store.read.ChangeStore;
 import dev.toolbridge.api.store.read.FeedStore;
 import dev.toolbridge.api.store.read.ItemStore;
@@ -71,10 +68,7 @@ import java.util.stream.Stream;
 
 /// Wires the API together, and stops it in order.
 final class ApiServer implements StartedServer {
-    /// Streams read on so much of the connections at a time, for each of two kinds of reads.
-    private static final int READS_PART = 4;
     private static final String VERSION = Version.of(Main.class);
-    private static final String PROGRAM = "toolbridge " + VERSION;
 
     private final Database database;
     private final DatabaseReadiness readiness;
@@ -89,6 +83,7 @@ final class ApiServer implements StartedServer {
     private final SearchStore search;
     private final KeyStore keys;
     private final SeatStore seats;
+    private final AccountParts accounts;
     private final KnownZones profiles;
     private final AuditStore audit;
     private final AuditTrail trail;
@@ -110,8 +105,7 @@ final class ApiServer implements StartedServer {
         this.sweeper = new Sweeper(database, config.historyKept());
         this.cursors = new CursorCodec(config.signingKeys());
         this.changes = new ChangeStore(database);
-        int readsMax = Math.max(1, config.pool().connections() / READS_PART);
-        this.streams = new Streams(changes, new SignalStore(database), cursors, readsMax);
+        this.streams = new Streams(changes, new SignalStore(database), cursors, config.streamReadsMax());
         var index = new TextIndex(database, config.searchLanguages());
         this.indexer = new TextIndexer(database, index);
         this.webhooks = WebhookParts.of(config, database);
@@ -129,10 +123,12 @@ final class ApiServer implements StartedServer {
                 .within(quotas.stored());
         this.keys = new KeyStore(database, quotas.tenants()::keys);
         this.seats = new SeatStore(database, Clock.systemUTC(), streams::lookAgain);
+        this.accounts = AccountParts.of(database, writer, seats, streams::lookAgain);
         this.profiles = new KnownZones(new ProfileStore(database));
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
-        this.access = Access.start(config.access(), new Access.Credentials(keys, seats), meters, Clock.systemUTC());
+        var credentials = new Access.Credentials(keys, seats, accounts.ended());
+        this.access = Access.start(config.access(), credentials, meters, Clock.systemUTC());
         this.metrics = config.metrics()
                 .map(address -> Metrics.serve(address, meters, "toolbridge-api", config.appendedMetrics()));
         this.http = HttpServer.start(
@@ -155,6 +151,7 @@ final class ApiServer implements StartedServer {
         environment.requireMasterKeys();
         quotas.begin(only);
         sweeper.start();
+        accounts.start();
         finisher.start();
         streams.start();
         indexer.start();
@@ -180,6 +177,7 @@ final class ApiServer implements StartedServer {
         sweeper.close();
         readiness.close();
         finisher.close();
+        accounts.close();
         indexer.close();
         database.close();
     }
@@ -225,12 +223,13 @@ final class ApiServer implements StartedServer {
                 new SearchRoutes(search, new SignedCursors(config.signingKeys()), questions(config)),
                 new KeyRoutes(keys, config.environment(), clock),
                 new ProfileRoutes(profiles, questions(config)),
+                accounts.routes(),
                 new RunRoutes(
                         new RunRoutes.Parts(new RunStore(database), changes, writes, cursors),
                         config.signingKeys(),
                         clock),
                 proposals,
-                new ExportRoutes(new Archiving(new ArchiveStore(database), PROGRAM, clock), audit),
+                ExportStart.routes(database, audit),
                 ProjectParts.of(new ProjectParts.Stores(database, writer, seats, keys), cursors, config, environment),
                 MemoryRoutes.of(database, search, writer, memories),
                 webhooks.routes(writer, seats),

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Verifies the archive of a space, shows what its import would do, or imports it into the space of a user. Runs once
 /// and ends: with 1 when the archive is refused, with 3 when an item of it is.
@@ -108,13 +109,19 @@ public final class ImportArchive {
                     new SpaceTransfer(ImportParts.writer(database), space, epoch, ImportParts.author(subject, run));
             var work = new ArchiveImport(archive, transfer);
             Tally tally;
-            try (var progress = ProgressLines.start()) {
+            try (var progress = ProgressLines.start(OptionalLong.of(items(archive.manifest())))) {
                 tally = work.run(progress::add);
             }
             Optional<Path> file =
                     arguments.length > REPORT ? Optional.of(Path.of(arguments[REPORT])) : Optional.empty();
             return report(tally, run, file);
         }
+    }
+
+    private static long items(ArchiveManifest manifest) {
+        return manifest.counts().values().stream()
+                .mapToLong(count -> count.live() + count.deleted())
+                .sum();
     }
 
     private static int report(Tally tally, String run, Optional<Path> file) throws IOException {

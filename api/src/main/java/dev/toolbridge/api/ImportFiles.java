@@ -13,6 +13,7 @@ import dev.toolbridge.database.Database;
 import dev.toolbridge.database.DatabaseFailure;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.moving.Readers;
+import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.reader.ReportCounts;
 import dev.toolbridge.moving.reader.ReportLine;
 import dev.toolbridge.moving.source.ReadRefusal;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Imports the files of another program into the space of a user, or shows what that would do. Runs once and ends: with
 /// 1 when the files are refused, with 3 when some of them are.
@@ -108,13 +110,24 @@ public final class ImportFiles {
             var transfer = new SpaceTransfer(
                     ImportParts.writer(database), space, target.epoch(space), ImportParts.author(subject, run));
             ForeignImport work;
-            try (var progress = ProgressLines.start()) {
+            try (var progress = ProgressLines.start(total(reader))) {
                 work = new ForeignImport(target, transfer, now, progress::add);
                 reader.read(source, choices.options(), work);
                 work.flush();
             }
             return report(work, run);
         }
+    }
+
+    /// The number of items, which a person who looks on may know: it takes a reading of its own.
+    private OptionalLong total(Reader reader) throws IOException {
+        if (!ProgressLines.isAtTerminal()) {
+            return OptionalLong.empty();
+        }
+        var plan = new ForeignPlan();
+        reader.read(source, choices.options(), plan);
+        return OptionalLong.of(
+                plan.counts().values().stream().mapToLong(Long::longValue).sum());
     }
 
     private int report(ForeignImport work, String run) throws IOException {

@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 
 /// Imports the old server's database into the spaces of its users, or shows what that would do. Runs once and ends:
@@ -120,6 +121,16 @@ public final class ImportOld {
         return 0;
     }
 
+    private long rows() throws SQLException {
+        long rows = 0;
+        for (OldOwner owner : source.owners()) {
+            for (OldTable table : OldTable.ALL) {
+                rows += source.count(table, owner.id()).rows();
+            }
+        }
+        return rows;
+    }
+
     private static String sentence(OldCount count) {
         return count.rows() + " items, " + count.deleted() + " of them deleted, " + count.orphans()
                 + " without their parent, " + count.ahead() + " with a time in the future, " + count.tooLarge()
@@ -131,7 +142,7 @@ public final class ImportOld {
         ObjectNode report = Json.object().put("tenant", destination.tenant()).put("run", destination.run());
         var owners = report.putArray("owners");
         boolean isWhole = true;
-        try (var progress = ProgressLines.start()) {
+        try (var progress = ProgressLines.start(OptionalLong.of(rows()))) {
             for (OldOwner owner : source.owners()) {
                 OwnerReport done = work.run(owner, progress::add);
                 isWhole &= done.isWhole();

@@ -2,6 +2,8 @@ package dev.toolbridge.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.api.account.AccountRoutes;
+import dev.toolbridge.api.account.AccountSchemas;
 import dev.toolbridge.api.archive.ExportRoutes;
 import dev.toolbridge.api.archive.ExportSchemas;
 import dev.toolbridge.api.audit.AuditLog;
@@ -74,6 +76,7 @@ record Routes(
         SearchRoutes search,
         KeyRoutes keys,
         ProfileRoutes profiles,
+        AccountRoutes accounts,
         RunRoutes runs,
         ProposalRoutes proposals,
         ExportRoutes exports,
@@ -145,6 +148,7 @@ record Routes(
         return Stream.of(
                         keys.routes(),
                         profiles.routes(),
+                        accounts.routes(),
                         proposals.routes(),
                         projects.routes(),
                         memories.recall().ofProject(),
@@ -166,6 +170,7 @@ record Routes(
         schemas.putAll(ChangeSchemas.all());
         schemas.putAll(KeySchemas.all());
         schemas.putAll(ProfileSchemas.all());
+        schemas.putAll(AccountSchemas.all());
         schemas.putAll(RunSchemas.all());
         schemas.putAll(ProposalSchemas.all());
         schemas.putAll(ExportSchemas.all());

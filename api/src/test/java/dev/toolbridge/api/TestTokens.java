@@ -26,6 +26,7 @@ final class TestTokens {
                 Optional.of(client),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Duration.ofHours(1)));
     }
 }

@@ -19,6 +19,7 @@ import java.util.UUID;
 /// @param clientId the OAuth client that it was issued to
 /// @param actor the party that acts for the subject (RFC 8693, section 4.1)
 /// @param sessionId the session at the issuer, so that its end is the token's end
+/// @param signedInAt the time at which the user signed in at the issuer
 /// @param life the time for which it is valid
 public record BackendToken(
         Optional<String> issuer,
@@ -29,6 +30,7 @@ public record BackendToken(
         Optional<String> clientId,
         Optional<String> actor,
         Optional<String> sessionId,
+        Optional<Instant> signedInAt,
         Duration life) {
 
     public BackendToken {
@@ -49,6 +51,7 @@ public record BackendToken(
         tenant.ifPresent(id -> claims.claim(Claims.ORGANIZATION, id));
         clientId.ifPresent(id -> claims.claim(Claims.CLIENT, id));
         sessionId.ifPresent(id -> claims.claim(Claims.SESSION, id));
+        signedInAt.ifPresent(at -> claims.claim(Claims.SIGNED_IN, at.getEpochSecond()));
         actor.ifPresent(party -> claims.claim(Claims.ACTOR, Map.of("sub", party)));
         if (!scopes.isEmpty()) {
             claims.claim(Claims.SCOPE, String.join(" ", scopes));

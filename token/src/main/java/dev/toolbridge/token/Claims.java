@@ -20,5 +20,8 @@ final class Claims {
     static final String ACTOR = "act";
     static final String ZONE = "zoneinfo";
 
+    /// The time of the sign-in (OpenID Connect Core 1.0, section 2).
+    static final String SIGNED_IN = "auth_time";
+
     private Claims() {}
 }

@@ -51,7 +51,7 @@ public final class IdTokens {
             return new SignIn(
                     verified,
                     Optional.ofNullable(claims.getStringClaim("nonce")),
-                    Optional.ofNullable(claims.getDateClaim("auth_time")).map(Date::toInstant),
+                    Optional.ofNullable(claims.getDateClaim(Claims.SIGNED_IN)).map(Date::toInstant),
                     named(claims, "name").or(() -> named(claims, "email")));
         } catch (ParseException malformed) {
             throw new TokenRejected("unusable claims");

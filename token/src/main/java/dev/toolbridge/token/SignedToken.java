@@ -41,6 +41,7 @@ public record SignedToken(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 life);
     }
 }

@@ -2,7 +2,9 @@ package dev.toolbridge.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.text.ParseException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +30,8 @@ record TokenReading(String tenantClaim, ScopeReading scopes) {
                 text(claims, Claims.SESSION),
                 text(claims, "jti"),
                 domain.rules().use(claims),
-                zone(claims));
+                zone(claims),
+                signedInAt(claims));
     }
 
     private static TokenOrigin origin(JWTClaimsSet claims, TokenOrigin signer) {
@@ -66,6 +69,13 @@ record TokenReading(String tenantClaim, ScopeReading scopes) {
             return text;
         }
         throw new TokenRejected("unusable claim " + Claims.ACTOR);
+    }
+
+    private static Optional<Instant> signedInAt(JWTClaimsSet claims) throws ParseException {
+        var issued = Optional.ofNullable(claims.getIssueTime());
+        return Optional.ofNullable(claims.getDateClaim(Claims.SIGNED_IN))
+                .or(() -> issued)
+                .map(Date::toInstant);
     }
 
     /// OpenID Connect Core 1.0, section 5.1. A zone is no proof: an unknown one is as good as none.

@@ -21,6 +21,7 @@ import java.util.Set;
 /// @param tokenId its own id
 /// @param use the purpose that it was issued for
 /// @param zone the time zone of the user, if the issuer names one that is known
+/// @param signedInAt the time at which the user signed in; where the token does not tell it, the time of its issue
 public record VerifiedToken(
         String issuer,
         String subject,
@@ -34,7 +35,8 @@ public record VerifiedToken(
         Optional<String> sessionId,
         Optional<String> tokenId,
         TokenUse use,
-        Optional<ZoneId> zone) {
+        Optional<ZoneId> zone,
+        Optional<Instant> signedInAt) {
 
     public VerifiedToken {
         scopes = Set.copyOf(scopes);

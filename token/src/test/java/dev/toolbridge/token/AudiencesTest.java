@@ -58,6 +58,7 @@ class AudiencesTest {
                 Optional.empty(),
                 Optional.empty(),
                 TokenUse.ACCESS,
+                Optional.empty(),
                 Optional.empty());
     }
 }

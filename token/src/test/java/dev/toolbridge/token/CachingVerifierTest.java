@@ -87,6 +87,7 @@ class CachingVerifierTest {
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
                 java.util.Optional.of("session_1"),
+                java.util.Optional.empty(),
                 Duration.ofMinutes(5)));
         trust.verify(backend);
 

@@ -211,6 +211,7 @@ class OwnKeysTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Duration.ofMinutes(5));
             assertThatThrownBy(() -> trust.verify(trust.own.sign(forOther))).isInstanceOf(TokenRejected.class);
             for (var claims : new com.nimbusds.jwt.JWTClaimsSet[] {
@@ -235,6 +236,7 @@ class OwnKeysTest {
                 Optional.of("client_1"),
                 Optional.of("sidecar"),
                 Optional.of("session_1"),
+                Optional.empty(),
                 Duration.ofMinutes(5));
     }
 

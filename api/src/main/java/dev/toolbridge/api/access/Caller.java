@@ -45,13 +45,16 @@ public record Caller(
     /// @param keyId the API key
     /// @param expiresAt the time at which a token stops being valid
     /// @param zone the time zone of the user
+    /// @param signedInAt the time at which the person signed in, of a token that has all rights and with which
+    /// nobody     else acts
     public record Proof(
             Authority authority,
             Optional<String> clientId,
             Optional<String> actingParty,
             Optional<String> keyId,
             Optional<Instant> expiresAt,
-            Optional<ZoneId> zone) {}
+            Optional<ZoneId> zone,
+            Optional<Instant> signedInAt) {}
 
     /// The caller's own claims: never a proof.
     ///

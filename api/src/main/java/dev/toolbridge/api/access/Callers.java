@@ -6,25 +6,30 @@ import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.token.VerifiedToken;
+import dev.toolbridge.token.bearer.BearerTokens;
 import java.util.Optional;
 import java.util.Set;
 
 /// Makes the caller of a request: a recognised user in the selected tenant.
 public final class Callers {
+    private static final String RETRY_AFTER_SECONDS = "10";
+
     private final Tenants tenants;
     private final Approvers approvers;
 
     private final Seats seats;
+    private final EndedAccounts ended;
 
-    public Callers(Tenants tenants, Approvers approvers, Seats seats) {
+    public Callers(Tenants tenants, Approvers approvers, Seats seats, EndedAccounts ended) {
         this.tenants = tenants;
         this.approvers = approvers;
         this.seats = seats;
+        this.ended = ended;
     }
 
-    /// Counts what may have changed the seats of callers.
+    /// Counts what may have changed the seats of callers, or ended their accounts.
     long changes() {
-        return seats.changes();
+        return seats.changes() + ended.changes();
     }
 
     /// The caller of a request; refuses a tenant that the user may not select.
@@ -41,6 +46,7 @@ public final class Callers {
 
     private Caller made(Identity identity, Request request, boolean mayApprove) {
         Selection selection = tenants.select(identity, request.header(WireHeader.TENANT));
+        requireOpen(identity, selection.tenant());
         Set<String> rights = Scopes.rights(selection.role(), identity);
         var caller = new Caller(
                 selection.tenant(),
@@ -58,6 +64,21 @@ public final class Callers {
                 .orElse(caller);
     }
 
+    /// Refuses what was issued before the user ended the account, and everything until that is done.
+    private void requireOpen(Identity identity, String tenant) {
+        ended.find(tenant, identity.user()).ifPresent(end -> {
+            boolean isOfBefore = identity.token().isPresent()
+                    && identity.signedInAt().filter(at -> at.isAfter(end.at())).isEmpty();
+            if (isOfBefore) {
+                throw BearerTokens.rejected();
+            }
+            if (!end.isFinished()) {
+                throw Refusal.of(ErrorCode.UNAVAILABLE, "this account is being deleted; it begins anew in a minute")
+                        .header("Retry-After", RETRY_AFTER_SECONDS);
+            }
+        });
+    }
+
     private static Caller.Proof proof(Identity identity) {
         return new Caller.Proof(
                 identity.authority(),
@@ -65,7 +86,8 @@ public final class Callers {
                 identity.token().flatMap(token -> token.actor()),
                 identity.keyId(),
                 identity.token().map(VerifiedToken::expiresAt),
-                identity.token().flatMap(VerifiedToken::zone));
+                identity.token().flatMap(VerifiedToken::zone),
+                identity.signedInAlone());
     }
 
     private static Caller.Claims claims(Request request) {

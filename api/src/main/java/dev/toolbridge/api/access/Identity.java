@@ -4,6 +4,7 @@ import dev.toolbridge.contract.scope.GrantedScopes;
 import dev.toolbridge.service.rate.Recognition;
 import dev.toolbridge.token.TokenOrigin;
 import dev.toolbridge.token.VerifiedToken;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -76,6 +77,17 @@ public record Identity(String issuer, String subject, Credential credential, UUI
 
     Optional<VerifiedToken> token() {
         return credential instanceof Credential.Token by ? Optional.of(by.token()) : Optional.empty();
+    }
+
+    /// The time at which the user signed in, if the credential is a token.
+    Optional<Instant> signedInAt() {
+        return token().flatMap(VerifiedToken::signedInAt);
+    }
+
+    /// The same for a token of the person alone: nobody else acts with it, and it has all rights of its user.
+    Optional<Instant> signedInAlone() {
+        return token().filter(token -> token.actor().isEmpty() && token.scopes().isEmpty())
+                .flatMap(VerifiedToken::signedInAt);
     }
 
     Optional<String> keyId() {

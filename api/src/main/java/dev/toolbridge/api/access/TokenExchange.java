@@ -58,6 +58,7 @@ final class TokenExchange {
                 subject.clientId(),
                 bySidecar ? Optional.of(SIDECAR) : Optional.empty(),
                 subject.sessionId(),
+                subject.signedInAt(),
                 life(subject, asked, bySidecar));
         return answer(token);
     }

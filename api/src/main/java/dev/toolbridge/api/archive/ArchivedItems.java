@@ -3,6 +3,7 @@ package dev.toolbridge.api.archive;
 import dev.toolbridge.api.item.Head;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.contract.EntityType;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,14 @@ import java.util.UUID;
 public interface ArchivedItems {
 
     Head head(Space space);
+
+    /// Makes sure that the space was not wiped since a head was read.
+    default void requireSame(Head head, Space space) throws IOException {
+        Head now = head(space);
+        if (now.epoch() != head.epoch() || !now.incarnation().equals(head.incarnation())) {
+            throw new IOException("the space was wiped while it was archived");
+        }
+    }
 
     /// The next items of a type by their uids, deleted ones included.
     Part<ArchivedItem> items(Question question, Optional<UUID> after);

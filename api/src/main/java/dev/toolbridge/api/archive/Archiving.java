@@ -30,7 +30,7 @@ public record Archiving(ArchivedItems items, String program, InstantSource clock
         Head head = items.head(order.space());
         try (var archive = new ArchiveWriter(out)) {
             writeLines(order, head, archive);
-            requireSame(head, order.space());
+            items.requireSame(head, order.space());
             archive.finish(new ArchiveManifest.About(
                     program,
                     clock.instant().toString(),
@@ -51,13 +51,6 @@ public record Archiving(ArchivedItems items, String program, InstantSource clock
                 archive.begin("history/" + type.plural() + ".jsonl");
                 writeChanges(question, archive);
             }
-        }
-    }
-
-    private void requireSame(Head head, Space space) throws IOException {
-        Head now = items.head(space);
-        if (now.epoch() != head.epoch() || !now.incarnation().equals(head.incarnation())) {
-            throw new IOException("the space was wiped while it was archived");
         }
     }
 

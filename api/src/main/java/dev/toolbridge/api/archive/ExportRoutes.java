@@ -2,6 +2,7 @@ package dev.toolbridge.api.archive;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.audit.AuditLog;
+import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.scope.Scope;
@@ -31,12 +32,22 @@ public final class ExportRoutes {
             "`all` for every kept version of each item, `none` for the present ones.",
             Schema.choice(List.of(NONE, ALL)).put("default", NONE));
 
+    private static final String ARCHIVE = "archive";
+    private static final String MARKDOWN = "markdown";
+
+    private static final Parameter FORMAT = Parameter.query(
+            "format",
+            "`archive` for all of the space, `markdown` for its live items as files that people read.",
+            Schema.choice(List.of(ARCHIVE, MARKDOWN)).put("default", ARCHIVE));
+
     private final Archiving archiving;
+    private final MarkdownView view;
     private final AuditLog audit;
     private final Set<UUID> exporting = ConcurrentHashMap.newKeySet();
 
-    public ExportRoutes(Archiving archiving, AuditLog audit) {
+    public ExportRoutes(Archiving archiving, MarkdownView view, AuditLog audit) {
         this.archiving = archiving;
+        this.view = view;
         this.audit = audit;
     }
 
@@ -47,19 +58,19 @@ public final class ExportRoutes {
                 "export_space",
                 Scope.EXPORT,
                 EXPORTS,
-                Inputs.ACCOUNT.reading(HISTORY),
+                Inputs.ACCOUNT.reading(FORMAT, HISTORY),
                 Output.file("The archive, as a zip whose last member is its manifest.", ZIP, ExportSchemas.ARCHIVE),
                 this::export));
     }
 
     private Answer export(Caller caller, Request request) {
-        var order = new Archiving.Order(caller.space(), isWithHistory(request));
+        ArchiveStream.Writing writing = writing(caller, request);
         if (!exporting.add(caller.user())) {
             throw Refusal.of(ErrorCode.OPERATION_IN_PROGRESS, "another export of yours is running");
         }
         try {
             audit.noteExport(caller, caller.space().id().toString());
-            var stream = new ArchiveStream(out -> archiving.write(order, out), () -> exporting.remove(caller.user()));
+            var stream = new ArchiveStream(writing, () -> exporting.remove(caller.user()));
             return Answer.empty(OK)
                     .header("Content-Type", ZIP)
                     .header("Content-Disposition", "attachment; filename=\"toolbridge.zip\"")
@@ -71,12 +82,27 @@ public final class ExportRoutes {
         }
     }
 
-    private static boolean isWithHistory(Request request) {
-        String asked = request.queryValue(HISTORY.name()).orElse(NONE);
-        if (!asked.equals(ALL) && !asked.equals(NONE)) {
-            throw invalid(HISTORY, NONE + " or " + ALL);
+    private ArchiveStream.Writing writing(Caller caller, Request request) {
+        boolean isWithHistory = isSecond(request, HISTORY, List.of(NONE, ALL));
+        Space space = caller.space();
+        if (!isSecond(request, FORMAT, List.of(ARCHIVE, MARKDOWN))) {
+            var order = new Archiving.Order(space, isWithHistory);
+            return out -> archiving.write(order, out);
         }
-        return asked.equals(ALL);
+        if (isWithHistory) {
+            throw invalid(HISTORY, NONE + " with format=" + MARKDOWN);
+        }
+        view.requireFiles(space);
+        return out -> view.write(space, out);
+    }
+
+    /// Tells if the second of two values is asked for; without a parameter it is the first.
+    private static boolean isSecond(Request request, Parameter parameter, List<String> values) {
+        String asked = request.queryValue(parameter.name()).orElse(values.getFirst());
+        if (!values.contains(asked)) {
+            throw invalid(parameter, String.join(" or ", values));
+        }
+        return asked.equals(values.getLast());
     }
 
     private static Refusal invalid(Parameter parameter, String expected) {

@@ -88,7 +88,10 @@ final class SchemaTables {
                             + " rotated_at cursor_seq last_seq failing_since next_attempt_at created_at updated_at",
                     "webhook_delivery",
                     "tenant_id space_id webhook_id id seq prev_seq event type uid version status attempts"
-                            + " next_attempt_at last_attempt_at response_status failure created_at"));
+                            + " next_attempt_at last_attempt_at response_status failure created_at"),
+            Map.of(
+                    "ended_account",
+                    "tenant_id user_id subject request ended_at changed_at finished_at space_id seq renamed"));
 
     /// The columns that the database makes of others, also when a backup is restored, and those of leases.
     private static final Map<String, Set<String>> DERIVED_COLUMNS = Map.of(

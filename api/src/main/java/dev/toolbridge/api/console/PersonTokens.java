@@ -54,6 +54,7 @@ final class PersonTokens {
                 Optional.of(client),
                 Optional.empty(),
                 person.providerSession(),
+                person.signedInAt(),
                 life));
     }
 }

@@ -237,7 +237,8 @@ public final class ReviewRoutes implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 TokenUse.IDENTITY,
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(session.endsAt().minus(ReviewSessions.LIFE)));
         return new Identity(parts.issuer(), session.subject(), new Credential.Token(token));
     }
 

@@ -2,6 +2,7 @@ package dev.toolbridge.api.store;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.audit.AuditLog;
+import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.store.read.PageRoom;
 import dev.toolbridge.api.store.space.SpaceStatements;
 import dev.toolbridge.api.store.write.Authors;
@@ -45,7 +46,11 @@ public final class AuditStore implements AuditLog {
 
     /// Adds an entry within another store's transaction.
     static void append(Transaction transaction, Caller caller, AuditEntry entry) {
-        var line = new Line(caller.tenant(), Authors.json(caller.author()), caller.correlationId());
+        append(transaction, caller.tenant(), caller.author(), entry);
+    }
+
+    static void append(Transaction transaction, String tenant, Author author, AuditEntry entry) {
+        var line = new Line(tenant, Authors.json(author), author.correlationId());
         log(line, entry, transaction.rows(APPEND, AuditStore::seq, values(line, entry)));
     }
 

@@ -3,8 +3,11 @@ package dev.toolbridge.api.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.SpaceRole;
+import dev.toolbridge.api.account.Accounts;
+import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Refusals;
+import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.project.Member;
 import dev.toolbridge.api.store.space.SpaceStatements;
 import dev.toolbridge.api.store.write.ManagedTransaction;
@@ -46,6 +49,8 @@ public final class MemberRows {
             SELECT ?, ?, ?, members_numbered, ?, ?, NULLIF(?, ''), NULLIF(?, '') FROM counted
             RETURNING
             """ + COLUMNS;
+
+    static final String REMOVE = "DELETE FROM space_member WHERE tenant_id = ? AND space_id = ? AND user_id = ?";
 
     private MemberRows() {}
 
@@ -124,6 +129,18 @@ public final class MemberRows {
                 newcomer.email().orElse(""));
         transaction.put(caller.author(), TYPE, caller.user(), new Body.Fields(fields(added.getFirst())));
         return added.getFirst();
+    }
+
+    /// Removes a member whose account has ended: the item of it tells no name any more.
+    static void forget(ManagedTransaction transaction, Author author, Member member) {
+        var fields = Json.object()
+                .put("subject", Accounts.STAND_IN)
+                .put("role", member.role().wireName())
+                .put("number", member.number());
+        var _ = transaction.write(author, TYPE, new Mutation.Replace(member.user(), new Body.Fields(fields)));
+        transaction.execute(
+                REMOVE, transaction.space().tenant(), transaction.space().id(), member.user());
+        var _ = transaction.write(author, TYPE, new Mutation.Delete(member.user()));
     }
 
     /// The fields of the item that tells of a member.

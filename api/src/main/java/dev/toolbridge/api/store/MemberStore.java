@@ -33,9 +33,6 @@ public final class MemberStore implements Members {
     private static final String SET_ROLE =
             "UPDATE space_member SET role = ? WHERE tenant_id = ? AND space_id = ? AND user_id = ?";
 
-    private static final String REMOVE =
-            "DELETE FROM space_member WHERE tenant_id = ? AND space_id = ? AND user_id = ?";
-
     private static final String END_KEYS = """
             UPDATE api_key SET revoked_at = now()
             WHERE tenant_id = ? AND space_id = ? AND user_id = ? AND revoked_at IS NULL
@@ -132,7 +129,7 @@ public final class MemberStore implements Members {
 
     private static Member remove(ManagedTransaction transaction, Caller caller, Member member) {
         Space space = transaction.space();
-        transaction.execute(REMOVE, space.tenant(), space.id(), member.user());
+        transaction.execute(MemberRows.REMOVE, space.tenant(), space.id(), member.user());
         transaction.execute(END_KEYS, space.tenant(), space.id(), member.user());
         var _ = transaction.write(caller.author(), MemberRows.TYPE, new Mutation.Delete(member.user()));
         var facts = Json.object().put("subject", member.subject());

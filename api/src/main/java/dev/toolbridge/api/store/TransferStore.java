@@ -9,6 +9,7 @@ import dev.toolbridge.database.Database;
 import dev.toolbridge.service.json.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,11 @@ public final class TransferStore {
             FROM unnest(?) AS key (uid) CROSS JOIN LATERAL (
               SELECT * FROM item i WHERE i.tenant_id = ? AND i.space_id = ? AND i.type = ? AND i.uid = key.uid LIMIT 1
             ) found
+            """;
+
+    private static final String TOUCHED = """
+            SELECT c.type, c.uid, c.seq FROM change c WHERE c.tenant_id = ? AND c.space_id = ? AND c.run IS NOT NULL
+              AND c.run = ? AND c.seq < ? ORDER BY c.seq DESC LIMIT ?
             """;
 
     private final Database database;
@@ -104,6 +110,25 @@ public final class TransferStore {
     /// The hashes of the items under these keys, of all that an import keeps.
     public Map<UUID, String> hashes(Space space, EntityType type, List<UUID> uids) {
         return found(new Asked(HASHES, space, type, uids), row -> row.getString("hash"));
+    }
+
+    /// A change of a run.
+    public record Touched(String type, UUID uid, long seq) {}
+
+    /// The last changes of a run before a place.
+    public List<Touched> touched(Space space, String run, long before, int most) {
+        return database.with(connection -> {
+            try (var query = SpaceQuery.prepare(connection, space, TOUCHED)) {
+                query.bind(space.tenant()).bind(space.id()).bind(run);
+                ResultSet rows = query.bind(before).bind(most).rows();
+                var touched = new ArrayList<Touched>();
+                while (rows.next()) {
+                    touched.add(new Touched(
+                            rows.getString("type"), rows.getObject("uid", UUID.class), rows.getLong("seq")));
+                }
+                return touched;
+            }
+        });
     }
 
     /// A reader of one row.

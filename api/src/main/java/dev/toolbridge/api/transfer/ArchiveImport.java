@@ -2,10 +2,12 @@ package dev.toolbridge.api.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.Parent;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.moving.archive.Archive;
 import dev.toolbridge.moving.archive.ArchiveLines;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,8 +78,23 @@ public final class ArchiveImport {
     }
 
     private static List<EntityType> parentsFirst() {
-        return Stream.of("task_list_category", "task_list", "note", "task", "comment", "chat", "chat_message")
-                .map(Entities::named)
+        return Entities.ALL.stream()
+                .sorted(Comparator.comparingInt(ArchiveImport::depth))
                 .toList();
+    }
+
+    /// The number of types between a type and one that stands alone, itself included. A type may be kept under itself.
+    private static int depth(EntityType type) {
+        Stream<String> parents =
+                switch (type.parent()) {
+                    case Parent.None _ -> Stream.empty();
+                    case Parent.Loose parent -> Stream.of(parent.type());
+                    case Parent.Required parent -> Stream.of(parent.type());
+                    case Parent.Chosen parent -> parent.types().stream();
+                };
+        return parents.filter(parent -> !parent.equals(type.name()))
+                .mapToInt(parent -> depth(Entities.named(parent)) + 1)
+                .max()
+                .orElse(0);
     }
 }

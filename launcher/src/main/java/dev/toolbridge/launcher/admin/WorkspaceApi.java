@@ -37,9 +37,9 @@ public final class WorkspaceApi {
         return server.send("POST", PROPOSALS + "/" + encoded(id) + "/reject", Optional.of(body), Map.of());
     }
 
-    /// Writes the archive of the user's space to a file.
-    public void export(boolean withHistory, Path file) {
-        server.copy("/v1/export?history=" + (withHistory ? "all" : "none"), file);
+    /// Writes the archive of the user's space to a file, or its view in Markdown.
+    public void export(String format, boolean withHistory, Path file) {
+        server.copy("/v1/export?format=" + encoded(format) + "&history=" + (withHistory ? "all" : "none"), file);
     }
 
     private static String encoded(String text) {

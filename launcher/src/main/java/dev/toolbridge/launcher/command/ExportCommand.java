@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +30,19 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--history", description = "Add every kept version of each item.")
     private boolean isWithHistory;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "archive",
+            description = "archive, which an import reads (default), or markdown: the live items as files for people.")
+    private Format format;
+
+    /// The form of an export.
+    enum Format {
+        archive,
+        markdown
+    }
+
     private final Installation installation;
 
     ExportCommand(Installation installation) {
@@ -41,11 +56,21 @@ final class ExportCommand implements Callable<Integer> {
             throw new LaunchFailure(out + " is there already: an export is never overwritten");
         }
         Path partial = Path.of(out + ".partial");
-        api.api().export(isWithHistory, partial);
-        int status = new BackupProgram(installation).verify(partial);
+        api.api().export(format.name(), isWithHistory, partial);
+        int status = format == Format.archive ? new BackupProgram(installation).verify(partial) : requireWhole(partial);
         if (status == 0) {
             Files.move(partial, out, StandardCopyOption.ATOMIC_MOVE);
         }
         return status;
+    }
+
+    /// A zip has its directory at its end.
+    private static int requireWhole(Path zip) throws IOException {
+        try (var whole = new ZipFile(zip.toFile())) {
+            System.out.println(whole.size() + " files");
+            return 0;
+        } catch (ZipException cut) {
+            throw new LaunchFailure("the export was cut off: " + cut.getMessage(), cut);
+        }
     }
 }

@@ -73,13 +73,15 @@ final class ImportCommand implements Callable<Integer> {
 
     static CommandLine line(Installation installation) {
         return new CommandLine(new ImportCommand(installation))
-                .addSubcommand("old", new CommandLine(new ImportOldCommand(installation)));
+                .addSubcommand("old", new CommandLine(new ImportOldCommand(installation)))
+                .addSubcommand("undo", new CommandLine(new ImportUndoCommand(installation)));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (file == null) {
-            throw new ParameterException(spec.commandLine(), "name a path, or `old` for the old server's database");
+            throw new ParameterException(
+                    spec.commandLine(), "name a path, `old` for the old server's database, or `undo`");
         }
         Workspace workspace = data.withDatabase();
         boolean isArchive = Archive.isArchive(file);

@@ -26,6 +26,7 @@ public record Program(String module, String mainClass, int heapMb) {
     public static final Program MIGRATE = new Program("api", "dev.toolbridge.api.Migrate", 128);
     public static final Program ARCHIVE = new Program("api", "dev.toolbridge.api.ImportArchive", 128);
     public static final Program IMPORT_FILES = new Program("api", "dev.toolbridge.api.ImportFiles", 256);
+    public static final Program IMPORT_UNDO = new Program("api", "dev.toolbridge.api.ImportUndo", 128);
     public static final Program IMPORT_OLD = new Program("api", "dev.toolbridge.api.ImportOld", 256);
     public static final Program REINDEX = new Program("api", "dev.toolbridge.api.Reindex", 128);
     public static final Program REWRAP_SECRETS = new Program("api", "dev.toolbridge.api.RewrapSecrets", 64);

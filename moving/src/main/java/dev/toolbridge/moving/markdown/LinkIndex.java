@@ -15,14 +15,20 @@ import java.util.Optional;
 
 /// The paths of a source by their names, for links. It holds names only, never texts.
 public final class LinkIndex {
+    /// The files of one name among which a link without a folder chooses. Of more, it means only the one beside it: to
+    /// compare all of them for each link would take the square of their number.
+    public static final int SAME_NAME_MAX = 1_000;
+
     private final Map<String, String> exact = new HashMap<>();
     private final Map<String, List<String>> byName = new HashMap<>();
 
     public LinkIndex(List<SourceMember> members) {
         for (SourceMember member : members) {
             exact.put(form(member.path()), member.path());
-            byName.computeIfAbsent(key(nameOf(member.path())), ignored -> new ArrayList<>(1))
-                    .add(member.path());
+            List<String> alike = byName.computeIfAbsent(key(nameOf(member.path())), _ -> new ArrayList<>(1));
+            if (alike.size() <= SAME_NAME_MAX) {
+                alike.add(member.path());
+            }
         }
     }
 
@@ -41,20 +47,27 @@ public final class LinkIndex {
         if (wanted.isEmpty()) {
             return Optional.empty();
         }
-        return path(wanted)
-                .or(
-                        () -> byName
-                                .getOrDefault(
-                                        key(nameOf(wanted)),
-                                        byName.getOrDefault(key(nameOf(wanted + ".md")), List.of()))
-                                .stream()
-                                .filter(path -> endsWith(path, wanted))
-                                .min(Comparator.comparing(
-                                                (String path) -> !folderOf(path).equals(folder))
-                                        .thenComparing(
-                                                path -> !form(nameOf(path)).startsWith(form(nameOf(wanted))))
-                                        .thenComparingInt(String::length)
-                                        .thenComparing(Comparator.naturalOrder())));
+        List<String> alike = alike(wanted);
+        if (alike.size() > SAME_NAME_MAX) {
+            return path(wanted).or(() -> path(normal(folder + "/" + wanted)));
+        }
+        return path(wanted).or(() -> alike.stream()
+                .filter(path -> endsWith(path, wanted))
+                .min(Comparator.comparing((String path) -> !folderOf(path).equals(folder))
+                        .thenComparing(path -> !form(nameOf(path)).startsWith(form(nameOf(wanted))))
+                        .thenComparingInt(String::length)
+                        .thenComparing(Comparator.naturalOrder())));
+    }
+
+    /// Tells if too many files have the name that a link means.
+    public boolean isCrowded(Link link) {
+        return alike(normal(link.wiki() ? link.target() : decoded(link.target())))
+                        .size()
+                > SAME_NAME_MAX;
+    }
+
+    private List<String> alike(String wanted) {
+        return byName.getOrDefault(key(nameOf(wanted)), byName.getOrDefault(key(nameOf(wanted + ".md")), List.of()));
     }
 
     private Optional<String> path(String path) {

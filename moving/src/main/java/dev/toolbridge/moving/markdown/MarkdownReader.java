@@ -84,7 +84,10 @@ public final class MarkdownReader implements Reader {
             }
             var path = index.resolve(link, file.folder());
             if (path.isEmpty()) {
-                items.remark("link", file.path(), "no file is named " + link.target());
+                String why = index.isCrowded(link)
+                        ? "more than " + LinkIndex.SAME_NAME_MAX + " files are named "
+                        : "no file is named ";
+                items.remark("link", file.path(), why + link.target());
             } else if (OtherFiles.extension(path.get()).matches("md|markdown") && !isDrawing(path.get())) {
                 links.add(SourceUid.of(FORMAT, path.get()).toString());
             }

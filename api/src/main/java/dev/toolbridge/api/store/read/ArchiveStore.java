@@ -28,17 +28,36 @@ public final class ArchiveStore implements ArchivedItems {
 
     private static final UUID FIRST = new UUID(0, 0);
 
-    /// An item that changed behind the head is taken from the journal; one that began there is left out by its null.
+    /// The columns of an item `i` as it was at a head `h`, with its version of then as `c`: an item that changed behind
+    /// the head is taken from the journal; one that began there is left out by its null.
+    static final String AT_HEAD = """
+            i.uid, i.seq > h.seq AND c.version IS NULL AS is_newer,
+            coalesce(c.version, i.version) AS version,
+            CASE WHEN c.version < i.version THEN c.updated_at_ms ELSE i.updated_at_ms END AS updated_at_ms,
+            CASE WHEN c.version < i.version THEN c.deleted_at_ms ELSE i.deleted_at_ms END AS deleted_at_ms,
+            coalesce(i.created_at_ms, i.updated_at_ms) AS created_at_ms,
+            (CASE WHEN c.version < i.version THEN c.payload ELSE i.payload END)::text AS payload
+            """;
+
+    static final String JOURNAL = """
+            LEFT JOIN LATERAL (
+              SELECT c.version, c.payload,
+                (extract(epoch FROM instant_of(coalesce(
+                  c.metadata #>> '{imported,updatedAt}',
+                  c.payload ->> 'updatedTs'))) * 1000)::bigint AS updated_at_ms,
+                (extract(epoch FROM instant_of(CASE WHEN c.metadata -> 'imported' IS NOT NULL
+                  THEN c.metadata #>> '{imported,deletedAt}'
+                  ELSE c.payload #>> '{sync,deletedAt}' END)) * 1000)::bigint AS deleted_at_ms
+              FROM change c WHERE c.tenant_id = i.tenant_id AND c.space_id = i.space_id AND c.type = i.type
+                AND c.uid = i.uid AND c.version > 0 AND c.seq <= h.seq ORDER BY c.version DESC LIMIT 1
+            ) c ON i.seq > h.seq
+            """;
+
     private static final String ITEMS = """
             SELECT * FROM (
               SELECT q.*, sum(octet_length(q.payload)) OVER (ORDER BY q.uid) - octet_length(q.payload) AS bytes_before
               FROM (
-                SELECT i.uid, i.seq > h.seq AND c.version IS NULL AS is_newer,
-                  coalesce(c.version, i.version) AS version,
-                  CASE WHEN c.version < i.version THEN c.updated_at_ms ELSE i.updated_at_ms END AS updated_at_ms,
-                  CASE WHEN c.version < i.version THEN c.deleted_at_ms ELSE i.deleted_at_ms END AS deleted_at_ms,
-                  coalesce(i.created_at_ms, i.updated_at_ms) AS created_at_ms,
-                  (CASE WHEN c.version < i.version THEN c.payload ELSE i.payload END)::text AS payload
+                SELECT %s
                 FROM (SELECT ?::bigint AS seq) h CROSS JOIN (
                   SELECT * FROM (
                     SELECT row_of.*,
@@ -46,20 +65,10 @@ public final class ArchiveStore implements ArchivedItems {
                     FROM (SELECT * FROM item WHERE tenant_id = ? AND space_id = ? AND type = ? AND uid >= ?
                       ORDER BY uid LIMIT ?) row_of
                   ) sized WHERE sized.before < ?
-                ) i LEFT JOIN LATERAL (
-                  SELECT c.version, c.payload,
-                    (extract(epoch FROM instant_of(coalesce(
-                      c.metadata #>> '{imported,updatedAt}',
-                      c.payload ->> 'updatedTs'))) * 1000)::bigint AS updated_at_ms,
-                    (extract(epoch FROM instant_of(CASE WHEN c.metadata -> 'imported' IS NOT NULL
-                      THEN c.metadata #>> '{imported,deletedAt}'
-                      ELSE c.payload #>> '{sync,deletedAt}' END)) * 1000)::bigint AS deleted_at_ms
-                  FROM change c WHERE c.tenant_id = i.tenant_id AND c.space_id = i.space_id AND c.type = i.type
-                    AND c.uid = i.uid AND c.version > 0 AND c.seq <= h.seq ORDER BY c.version DESC LIMIT 1
-                ) c ON i.seq > h.seq
+                ) i %s
               ) q
             ) part WHERE part.bytes_before < ? ORDER BY part.uid
-            """;
+            """.formatted(AT_HEAD, JOURNAL);
 
     private static final String CHANGES = """
             SELECT * FROM (

@@ -8,6 +8,7 @@ import dev.toolbridge.api.item.Refusals;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.store.space.SpaceQuery;
 import dev.toolbridge.api.undo.ItemHistory;
+import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.error.Refusal;
@@ -19,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /// Reads a run and the histories of its items, in a transaction that holds the head of the space.
@@ -45,6 +47,25 @@ final class RunRows {
               WHERE tenant_id = h.tenant_id AND space_id = h.space_id AND run IS NOT NULL AND run = ?
                 AND seq > h.wiped_seq ORDER BY seq LIMIT ?
             ) c WHERE h.tenant_id = ? AND h.space_id = ? GROUP BY c.type, c.uid
+            """;
+
+    /// The same for items that are named, however large the run is.
+    private static final String NAMED_ITEMS = """
+            SELECT c.type, c.uid, min(c.version) AS first_version, max(c.seq) AS last_seq, min(c.seq) AS first_seq,
+              min(h.journal_floor) AS journal_floor
+            FROM space_head h CROSS JOIN unnest(?) AS asked (uid) CROSS JOIN unnest(?) AS kind (type)
+            CROSS JOIN LATERAL (
+              SELECT type, uid, version, seq FROM change
+              WHERE tenant_id = h.tenant_id AND space_id = h.space_id AND type = kind.type AND uid = asked.uid
+                AND version > 0 AND run = ? AND seq > h.wiped_seq ORDER BY version LIMIT ?
+            ) c WHERE h.tenant_id = ? AND h.space_id = ? GROUP BY c.type, c.uid
+            """;
+
+    private static final String IS_KNOWN = """
+            SELECT FROM space_head h CROSS JOIN LATERAL (
+              SELECT FROM change WHERE tenant_id = h.tenant_id AND space_id = h.space_id AND run IS NOT NULL AND run = ?
+                AND seq > h.wiped_seq LIMIT 1
+            ) c WHERE h.tenant_id = ? AND h.space_id = ?
             """;
 
     private static final String VERSIONS = """
@@ -74,9 +95,25 @@ final class RunRows {
         }
     }
 
-    /// The items that the run has changed.
-    List<Touched> items() throws SQLException {
-        try (var query = SpaceQuery.prepareInside(connection, ITEMS)) {
+    /// Tells if there is such a run.
+    boolean isKnown() throws SQLException {
+        try (var query = SpaceQuery.prepareInside(connection, IS_KNOWN)) {
+            return query.bind(run)
+                    .bind(space.tenant())
+                    .bind(space.id())
+                    .onlyRows()
+                    .next();
+        }
+    }
+
+    /// The items that the run has changed, or those of them that are named.
+    List<Touched> items(Set<UUID> named) throws SQLException {
+        try (var query = SpaceQuery.prepareInside(connection, named.isEmpty() ? ITEMS : NAMED_ITEMS)) {
+            if (!named.isEmpty()) {
+                query.bindArray("uuid", named.toArray());
+                query.bindArray(
+                        "text", Entities.ALL.stream().map(EntityType::name).toArray());
+            }
             query.bind(run).bind(VERSIONS_MAX + 1).bind(space.tenant()).bind(space.id());
             ResultSet rows = query.onlyRows();
             var items = new ArrayList<Touched>();

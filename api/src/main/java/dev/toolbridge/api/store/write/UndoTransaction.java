@@ -61,8 +61,8 @@ final class UndoTransaction {
             return new Result.Refused<>(passed.get());
         }
         var rows = new RunRows(connection, space, work.order().run());
-        List<RunRows.Touched> items = rows.items();
-        Optional<Refusal> refusal = refusal(items);
+        List<RunRows.Touched> items = rows.items(work.order().only());
+        Optional<Refusal> refusal = items.isEmpty() && !rows.isKnown() ? Optional.of(unknown()) : refusal(items);
         if (refusal.isPresent()) {
             return new Result.Refused<>(refusal.get());
         }
@@ -83,10 +83,11 @@ final class UndoTransaction {
         return items.stream().mapToLong(RunRows.Touched::lastSeq).max().orElse(0);
     }
 
+    private static Refusal unknown() {
+        return Refusal.of(ErrorCode.NOT_FOUND, "run not found");
+    }
+
     private Optional<Refusal> refusal(List<RunRows.Touched> items) {
-        if (items.isEmpty()) {
-            return Optional.of(Refusal.of(ErrorCode.NOT_FOUND, "run not found"));
-        }
         if (items.stream().anyMatch(RunRows.Touched::isBelowFloor)) {
             return Optional.of(RunRows.gone());
         }

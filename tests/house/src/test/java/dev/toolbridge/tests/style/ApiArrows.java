@@ -136,6 +136,9 @@ final class ApiArrows {
                             "api.stream",
                             "api.access")
                     .never(SQL),
+            Part.of("api.account")
+                    .mayImport("contract", "service", "api.access", "api.item", "api.route", "api.write")
+                    .never(SQL),
             Part.of("api.archive")
                     .mayImport("contract", "service", "moving", "api.access", "api.audit", "api.item", "api.route")
                     .never(SQL),
@@ -186,6 +189,7 @@ final class ApiArrows {
                             "api.item",
                             "api.journal",
                             "api.access",
+                            "api.account",
                             "api.conflict",
                             "api.console",
                             "api.key",

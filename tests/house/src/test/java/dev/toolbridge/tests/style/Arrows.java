@@ -100,6 +100,7 @@ final class Arrows {
                     .never(SQL),
             Part.of("moving").mayImport("contract", "moving").never(SQL).never(SERVERS),
             Part.of("moving.archive").never(SQL).never(SERVERS),
+            Part.of("moving.view").mayImport("contract").never(SQL).never(SERVERS),
             Part.of("moving.old").never(SERVERS),
             Part.of("moving.text").never(SQL).never(SERVERS),
             Part.of("moving.source").never(SQL).never(SERVERS),
