@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -161,6 +162,27 @@ class ConsoleTeamTest {
                     .isEqualTo(404);
             assertThat(owner.open("/console/projects/" + UUID.randomUUID()).statusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whatIsChangedByWhomIsCounted() {
+        var person = world.person("org_a");
+        try (var browser = world.browser()) {
+            world.signIn(browser, person);
+            assertThat(browser.open("/console/programs").body()).contains("No program has changed anything");
+            assertThat(browser.open("/console/usage").body()).contains("No changes in 30 days");
+            made(browser, "notes", Map.of("title", "One"));
+            world.server.send(
+                    "POST /v1/tasks",
+                    person.token(),
+                    Optional.of("{\"title\":\"Two\"}"),
+                    "X-TB-Tool",
+                    "create_<task>");
+            assertThat(browser.open("/console/programs").body()).contains("assistant", "1 change");
+            assertThat(browser.open("/console/usage").body())
+                    .contains("2 changes in 30 days", "create_&lt;task&gt;", "by hand or by a program")
+                    .containsPattern("<rect x=\"580\" y=\"0\" width=\"16\" height=\"120\"");
         }
     }
 

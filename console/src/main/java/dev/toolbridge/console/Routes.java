@@ -13,6 +13,7 @@ import dev.toolbridge.console.page.SessionPages;
 import dev.toolbridge.console.page.TodayPage;
 import dev.toolbridge.console.page.TrustPages;
 import dev.toolbridge.console.page.Types;
+import dev.toolbridge.console.page.UsagePages;
 import dev.toolbridge.console.visit.Assets;
 import dev.toolbridge.console.visit.PageEdge;
 import dev.toolbridge.console.visit.Visit;
@@ -113,6 +114,8 @@ public final class Routes {
                 page("/runs/one", RunPages::show),
                 form("/runs/undo", RunPages::undo),
                 page("/proposals", TrustPages::proposals),
+                page("/programs", UsagePages::programs),
+                page("/usage", UsagePages::usage),
                 page("/audit", TrustPages::audit),
                 page("/settings", session::settings),
                 form("/settings", session::choices),
