@@ -50,7 +50,8 @@ class ConsoleTeamTest {
             String code = invited(owner, project, "developer");
             assertThat(other.open(project).statusCode()).isEqualTo(404);
             assertThat(joined(other, code)).isEqualTo(project);
-            assertThat(submit(other, "/console/projects/join", Map.of("code", code)).body())
+            assertThat(submit(other, "/console/projects/join", Map.of("code", code))
+                            .body())
                     .contains("This was not saved", code);
 
             String milestone = made(other, project, "milestones", Map.of("title", "Opening", "dueDate", "2027-01-31"));
@@ -145,13 +146,31 @@ class ConsoleTeamTest {
             String member = member(owner.open(project + "/members").body());
             for (var browser : List.of(stranger, elsewhere)) {
                 for (String page : List.of(
-                        "", "/settings", "/members", "/keys", "/notes", "/milestones", "/notes/" + uid,
-                        "/notes/" + uid + "/edit", "/notes/" + uid + "/history", "/notes/" + uid + "/history/1")) {
-                    assertThat(browser.open(project + page).statusCode()).as(page).isEqualTo(404);
+                        "",
+                        "/settings",
+                        "/members",
+                        "/keys",
+                        "/notes",
+                        "/milestones",
+                        "/notes/" + uid,
+                        "/notes/" + uid + "/edit",
+                        "/notes/" + uid + "/history",
+                        "/notes/" + uid + "/history/1")) {
+                    assertThat(browser.open(project + page).statusCode())
+                            .as(page)
+                            .isEqualTo(404);
                 }
                 for (String form : List.of(
-                        "/settings", "/delete", "/restore", "/invitations", "/keys", "/notes", "/notes/" + uid,
-                        "/notes/" + uid + "/do", "/members/" + member + "/role", "/members/" + member + "/remove")) {
+                        "/settings",
+                        "/delete",
+                        "/restore",
+                        "/invitations",
+                        "/keys",
+                        "/notes",
+                        "/notes/" + uid,
+                        "/notes/" + uid + "/do",
+                        "/members/" + member + "/role",
+                        "/members/" + member + "/remove")) {
                     var refused = submit(browser, project + form, Map.of("name", "x", "role", "viewer", "title", "x"));
                     assertThat(refused.statusCode()).as(form).isEqualTo(404);
                 }
@@ -174,15 +193,32 @@ class ConsoleTeamTest {
             assertThat(browser.open("/console/usage").body()).contains("No changes in 30 days");
             made(browser, "notes", Map.of("title", "One"));
             world.server.send(
-                    "POST /v1/tasks",
-                    person.token(),
-                    Optional.of("{\"title\":\"Two\"}"),
-                    "X-TB-Tool",
-                    "create_<task>");
+                    "POST /v1/tasks", person.token(), Optional.of("{\"title\":\"Two\"}"), "X-TB-Tool", "create_<task>");
             assertThat(browser.open("/console/programs").body()).contains("assistant", "1 change");
             assertThat(browser.open("/console/usage").body())
                     .contains("2 changes in 30 days", "create_&lt;task&gt;", "by hand or by a program")
                     .containsPattern("<rect x=\"580\" y=\"0\" width=\"16\" height=\"120\"");
+        }
+    }
+
+    @Test
+    void pagesAreSmallAndSecretsAreNotCompressed() {
+        try (var browser = world.browser()) {
+            world.signIn(browser, world.person("org_a"));
+            var page = browser.open("/console", "Accept-Encoding", "gzip");
+            assertThat(page.headers().firstValue("Content-Encoding")).hasValue("gzip");
+            assertThat(page.headers().firstValueAsLong("Content-Length").orElseThrow())
+                    .isLessThan(10_000);
+            assertThat(browser.open("/console").body()).contains("</html>");
+            var key = browser.submit(
+                    "/console/keys",
+                    Map.of("name", "Once", "days", "1"),
+                    "Sec-Fetch-Site",
+                    "same-origin",
+                    "Accept-Encoding",
+                    "gzip");
+            assertThat(key.headers().firstValue("Content-Encoding")).isEmpty();
+            assertThat(key.body()).contains("fbk_");
         }
     }
 

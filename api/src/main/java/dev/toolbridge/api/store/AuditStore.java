@@ -65,15 +65,12 @@ public final class AuditStore implements AuditLog {
 
     @Override
     public Optional<AuditHead> head(String tenant) {
-        return database
-                .transaction(tenant, transaction -> transaction.rows(HEAD, AuditStore::head, tenant))
-                .stream()
+        return database.transaction(tenant, transaction -> transaction.rows(HEAD, AuditStore::head, tenant)).stream()
                 .findFirst();
     }
 
     private static AuditHead head(DbRow row) {
-        return new AuditHead(
-                row.column("seq").getLong(), row.column("hash").get(byte[].class));
+        return new AuditHead(row.column("seq").getLong(), row.column("hash").get(byte[].class));
     }
 
     @Override

@@ -56,7 +56,8 @@ public record EntityPages(EntityType type) {
         ApiAnswer answer = visit.send(
                 ApiRequest.of("POST", "v1", type.plural()).json(form.payload()).header("Idempotency-Key", form.key()));
         return answer.isGood()
-                ? Visit.to(visit.at(form.address()) + "/" + answer.json().path(UID).asText() + "?done=created")
+                ? Visit.to(
+                        visit.at(form.address()) + "/" + answer.json().path(UID).asText() + "?done=created")
                 : form(visit, answer.status(), form, Stale.refused(answer));
     }
 

@@ -27,15 +27,19 @@ public final class MemberPages {
         return MEMBERS.page(
                 OK,
                 Map.of(
-                        "frame", visit.frame(visit.words().of("nav.members"), SECTION),
-                        ROLE, project.path(ROLE).asText(),
-                        "members", members.path("members"),
-                        "done", visit.asked("done").orElse("")));
+                        "frame",
+                        visit.frame(visit.words().of("nav.members"), SECTION),
+                        ROLE,
+                        project.path(ROLE).asText(),
+                        "members",
+                        members.path("members"),
+                        "done",
+                        visit.asked("done").orElse("")));
     }
 
     public static Answer change(Visit visit) {
-        var _ = visit.read(member(visit, "PATCH")
-                .json(Map.of(ROLE, visit.form().find(ROLE).orElse(""))));
+        var _ = visit.read(
+                member(visit, "PATCH").json(Map.of(ROLE, visit.form().find(ROLE).orElse(""))));
         return Visit.to(visit.at(PATH) + "?done=saved");
     }
 
@@ -50,9 +54,12 @@ public final class MemberPages {
     public static Answer invite(Visit visit) {
         FormText form = visit.form();
         var order = Json.object().put(ROLE, form.find(ROLE).orElse(""));
-        form.find("email").map(String::strip).filter(email -> !email.isEmpty()).ifPresent(email -> order.put("email", email));
-        JsonNode made =
-                visit.read(ApiRequest.of("POST", "v1", PROJECTS, name(visit), "invitations").json(order));
+        form.find("email")
+                .map(String::strip)
+                .filter(email -> !email.isEmpty())
+                .ifPresent(email -> order.put("email", email));
+        JsonNode made = visit.read(ApiRequest.of("POST", "v1", PROJECTS, name(visit), "invitations")
+                .json(order));
         return INVITATION.page(
                 OK, Map.of("frame", visit.frame(visit.words().of("invitation.title"), SECTION), "invitation", made));
     }

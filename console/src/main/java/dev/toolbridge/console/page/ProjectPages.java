@@ -54,7 +54,8 @@ public final class ProjectPages {
         var order = Json.object()
                 .put("code", visit.form().find("code").orElse("").strip())
                 .put(NAME, visit.person().name());
-        ApiAnswer answer = visit.send(ApiRequest.of("POST", "v1", PROJECTS, "join").json(order));
+        ApiAnswer answer =
+                visit.send(ApiRequest.of("POST", "v1", PROJECTS, "join").json(order));
         return answer.isGood()
                 ? Visit.to(ALL + "/" + answer.json().path("slug").asText())
                 : list(visit, answer.status(), Stale.refused(answer));
@@ -79,9 +80,13 @@ public final class ProjectPages {
 
     public static Answer change(Visit visit) {
         ObjectNode typed = filled(visit.form(), FIELDS);
-        FIELDS.stream().filter(field -> !field.equals(NAME)).filter(field -> !typed.has(field)).forEach(typed::putNull);
+        FIELDS.stream()
+                .filter(field -> !field.equals(NAME))
+                .filter(field -> !typed.has(field))
+                .forEach(typed::putNull);
         ApiAnswer answer = visit.send(
-                ApiRequest.of("PATCH", "v1", PROJECTS, visit.project().orElseThrow()).json(typed));
+                ApiRequest.of("PATCH", "v1", PROJECTS, visit.project().orElseThrow())
+                        .json(typed));
         if (answer.isGood()) {
             return Visit.to(visit.at("/console/settings") + "?done=saved");
         }
@@ -101,35 +106,42 @@ public final class ProjectPages {
     }
 
     public static Answer restore(Visit visit) {
-        var _ = visit.read(
-                ApiRequest.of("POST", "v1", PROJECTS, visit.project().orElseThrow(), "restore"));
+        var _ = visit.read(ApiRequest.of("POST", "v1", PROJECTS, visit.project().orElseThrow(), "restore"));
         return Visit.to(visit.at("/console"));
     }
 
     private static Answer list(Visit visit, int status, Stale wrong) {
-        JsonNode page = visit.read(
-                ApiRequest.get("v1", PROJECTS).with("limit", SHOWN).with("cursor", visit.asked("cursor")));
+        JsonNode page =
+                visit.read(ApiRequest.get("v1", PROJECTS).with("limit", SHOWN).with("cursor", visit.asked("cursor")));
         return LIST.page(
                 status,
                 Map.of(
-                        "frame", visit.frame(visit.words().of("nav.projects"), PROJECTS),
-                        PROJECTS, page.path(PROJECTS),
+                        "frame",
+                        visit.frame(visit.words().of("nav.projects"), PROJECTS),
+                        PROJECTS,
+                        page.path(PROJECTS),
                         "next",
-                                page.path("hasMore").asBoolean()
-                                        ? page.path("nextCursor").asText()
-                                        : "",
-                        "typed", typed(visit),
-                        "wrong", wrong));
+                        page.path("hasMore").asBoolean()
+                                ? page.path("nextCursor").asText()
+                                : "",
+                        "typed",
+                        typed(visit),
+                        "wrong",
+                        wrong));
     }
 
     private static Answer settings(Visit visit, int status, JsonNode project, Stale wrong) {
         return SETTINGS.page(
                 status,
                 Map.of(
-                        "frame", visit.frame(visit.words().of("project.settings"), "settings"),
-                        "project", project,
-                        "done", visit.asked("done").orElse(""),
-                        "wrong", wrong));
+                        "frame",
+                        visit.frame(visit.words().of("project.settings"), "settings"),
+                        "project",
+                        project,
+                        "done",
+                        visit.asked("done").orElse(""),
+                        "wrong",
+                        wrong));
     }
 
     /// The form that was refused; an empty one on a page that was only asked for.
@@ -150,7 +162,8 @@ public final class ProjectPages {
     private static ObjectNode filled(FormText form, List<String> names) {
         var object = Json.object();
         for (String name : names) {
-            Optional<String> value = form.find(name).map(text -> text.replace("\r\n", "\n").strip());
+            Optional<String> value =
+                    form.find(name).map(text -> text.replace("\r\n", "\n").strip());
             value.filter(text -> !text.isEmpty() || name.equals(NAME)).ifPresent(text -> object.put(name, text));
         }
         return object;

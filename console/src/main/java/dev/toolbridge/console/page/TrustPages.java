@@ -58,8 +58,8 @@ public final class TrustPages {
     /// The result of the check of the chain, if it was asked for: from the beginning, or from where a part has ended.
     private static JsonNode check(Visit visit) {
         return visit.asked("check")
-                .map(place -> visit.read(
-                        ApiRequest.get("v1", "audit", "verify").with(CURSOR, Optional.of(place).filter(at -> !at.equals("0")))))
+                .map(place -> visit.read(ApiRequest.get("v1", "audit", "verify")
+                        .with(CURSOR, Optional.of(place).filter(at -> !at.equals("0")))))
                 .orElseGet(Json::object);
     }
 

@@ -23,9 +23,17 @@ public final class UsagePages {
     private UsagePages() {}
 
     public static Answer usage(Visit visit) {
-        JsonNode days = visit.read(journal("day:at.day(),count()").with("at", FIRST_DAY).with("at", "lte.today").with("fill", "true").with(LIMIT, PROGRAMS_SHOWN));
-        JsonNode tools = visit.read(journal("tool,count()").with("at", FIRST_DAY).with(ORDER, COUNTED).with(LIMIT, FEW));
-        JsonNode types = visit.read(ApiRequest.get("v1", "aggregate").with("select", "type,count()").with(ORDER, COUNTED));
+        JsonNode days = visit.read(journal("day:at.day(),count()")
+                .with("at", FIRST_DAY)
+                .with("at", "lte.today")
+                .with("fill", "true")
+                .with(LIMIT, PROGRAMS_SHOWN));
+        JsonNode tools = visit.read(journal("tool,count()")
+                .with("at", FIRST_DAY)
+                .with(ORDER, COUNTED)
+                .with(LIMIT, FEW));
+        JsonNode types = visit.read(
+                ApiRequest.get("v1", "aggregate").with("select", "type,count()").with(ORDER, COUNTED));
         return USAGE.page(
                 OK,
                 Map.of(

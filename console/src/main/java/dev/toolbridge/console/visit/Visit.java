@@ -66,7 +66,9 @@ public record Visit(Request request, Person person, PageLook look, Me me, Server
     }
 
     private static boolean isAboutItems(ApiRequest asked) {
-        return Entities.ALL.stream().map(EntityType::plural).anyMatch(asked.segments().get(1)::equals);
+        return Entities.ALL.stream()
+                .map(EntityType::plural)
+                .anyMatch(asked.segments().get(1)::equals);
     }
 
     /// The body of the API's answer.

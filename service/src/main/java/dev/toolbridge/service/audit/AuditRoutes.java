@@ -85,9 +85,7 @@ public record AuditRoutes<C>(AuditReader log, Place place, BiFunction<C, Request
         long place = Page.asked(request, new AuditPlaces(), "audit").after().orElse(0L);
         return Answer.json(
                 200,
-                new PartCheck(log)
-                        .after(tenant.apply(caller, request), place)
-                        .json());
+                new PartCheck(log).after(tenant.apply(caller, request), place).json());
     }
 
     private Answer list(C caller, Request request) {

@@ -54,7 +54,8 @@ public final class AuditStore implements AuditReader {
     /// the transaction ends.
     public static void append(Transaction transaction, Author author, AuditEntry entry) {
         transaction.rows(BEGIN_CHAIN, _ -> true, author.chain(), AuditChain.origin());
-        AuditHead head = transaction.rows(HEAD, AuditStore::head, author.chain()).getFirst();
+        AuditHead head =
+                transaction.rows(HEAD, AuditStore::head, author.chain()).getFirst();
         Instant at = transaction.rows(NOW, AuditStore::at).getFirst();
         append(transaction, following(head, at, author, entry));
     }
@@ -75,10 +76,7 @@ public final class AuditStore implements AuditReader {
 
     @Override
     public Optional<AuditHead> head(String chain) {
-        return database
-                .single(END, AuditStore::head, chain)
-                .stream()
-                .findFirst();
+        return database.single(END, AuditStore::head, chain).stream().findFirst();
     }
 
     /// The author of an entry.
