@@ -23,6 +23,29 @@ class ConsoleTeamTest {
     private static final Pattern CODE = Pattern.compile("id=\"secret\">([A-Za-z0-9_-]+)<");
     private static final Pattern MEMBER = Pattern.compile("/members/([0-9a-f-]{36})/(role|remove)");
 
+    private static final List<String> PAGES = List.of(
+            "",
+            "/settings",
+            "/members",
+            "/keys",
+            "/notes",
+            "/milestones",
+            "/notes/UID",
+            "/notes/UID/edit",
+            "/notes/UID/history",
+            "/notes/UID/history/1");
+    private static final List<String> FORMS = List.of(
+            "/settings",
+            "/delete",
+            "/restore",
+            "/invitations",
+            "/keys",
+            "/notes",
+            "/notes/UID",
+            "/notes/UID/do",
+            "/members/MEMBER/role",
+            "/members/MEMBER/remove");
+
     @TempDir
     static Path folder;
 
@@ -145,36 +168,7 @@ class ConsoleTeamTest {
             String uid = note.substring(note.lastIndexOf('/') + 1);
             String member = member(owner.open(project + "/members").body());
             for (var browser : List.of(stranger, elsewhere)) {
-                for (String page : List.of(
-                        "",
-                        "/settings",
-                        "/members",
-                        "/keys",
-                        "/notes",
-                        "/milestones",
-                        "/notes/" + uid,
-                        "/notes/" + uid + "/edit",
-                        "/notes/" + uid + "/history",
-                        "/notes/" + uid + "/history/1")) {
-                    assertThat(browser.open(project + page).statusCode())
-                            .as(page)
-                            .isEqualTo(404);
-                }
-                for (String form : List.of(
-                        "/settings",
-                        "/delete",
-                        "/restore",
-                        "/invitations",
-                        "/keys",
-                        "/notes",
-                        "/notes/" + uid,
-                        "/notes/" + uid + "/do",
-                        "/members/" + member + "/role",
-                        "/members/" + member + "/remove")) {
-                    var refused = submit(browser, project + form, Map.of("name", "x", "role", "viewer", "title", "x"));
-                    assertThat(refused.statusCode()).as(form).isEqualTo(404);
-                }
-                assertThat(browser.open("/console/notes/" + uid).statusCode()).isEqualTo(404);
+                allAreMissing(browser, project, uid, member);
             }
             assertThat(owner.open("/console/notes/" + uid).statusCode())
                     .as("an item of a project is not in one's own space")
@@ -182,6 +176,19 @@ class ConsoleTeamTest {
             assertThat(owner.open("/console/projects/" + UUID.randomUUID()).statusCode())
                     .isEqualTo(404);
         }
+    }
+
+    private static void allAreMissing(Browser browser, String project, String uid, String member) {
+        for (String page : PAGES) {
+            String path = project + page.replace("UID", uid);
+            assertThat(browser.open(path).statusCode()).as(path).isEqualTo(404);
+        }
+        for (String form : FORMS) {
+            String path = project + form.replace("UID", uid).replace("MEMBER", member);
+            var refused = submit(browser, path, Map.of("name", "x", "role", "viewer", "title", "x"));
+            assertThat(refused.statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(browser.open("/console/notes/" + uid).statusCode()).isEqualTo(404);
     }
 
     @Test

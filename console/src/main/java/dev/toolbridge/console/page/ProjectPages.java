@@ -15,6 +15,7 @@ import dev.toolbridge.service.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The projects of a person: listed, made, joined, opened, changed, deleted and brought back.
 public final class ProjectPages {
@@ -28,6 +29,7 @@ public final class ProjectPages {
     private static final String FEW = "5";
     private static final String MILESTONES_SHOWN = "20";
     private static final List<String> FIELDS = List.of(NAME, "description", "stage", "repositoryUrl");
+    private static final List<String> TYPED = List.of(NAME, "description", "code");
     private static final int OK = 200;
 
     private ProjectPages() {}
@@ -144,9 +146,11 @@ public final class ProjectPages {
                         wrong));
     }
 
-    /// The form that was refused; an empty one on a page that was only asked for.
-    private static FormText typed(Visit visit) {
-        return visit.request().method().equals("GET") ? new FormText() : visit.form();
+    /// The values of a form that was refused; empty ones on a page that was only asked for.
+    private static Map<String, String> typed(Visit visit) {
+        FormText form = visit.request().method().equals("GET") ? new FormText() : visit.form();
+        return TYPED.stream()
+                .collect(Collectors.toMap(name -> name, name -> form.find(name).orElse("")));
     }
 
     private static List<ItemView> items(Visit visit, String type, String order, String limit) {

@@ -8,7 +8,7 @@ import dev.toolbridge.console.visit.Visit;
 import dev.toolbridge.service.http.Answer;
 import java.util.Map;
 
-/// What the person's space holds, and how much is changed in it by whom: sums of the journal.
+/// Sums of the journal: how much is changed in the person's space, and by which programs.
 public final class UsagePages {
     private static final PageTemplate USAGE = new PageTemplate("usage");
     private static final PageTemplate PROGRAMS = new PageTemplate("programs");
