@@ -209,6 +209,23 @@ class ConsoleTeamTest {
     }
 
     @Test
+    void anAdministratorChecksTheChainOfTheAuditLog() {
+        try (var browser = world.browser();
+                var other = world.browser()) {
+            world.signIn(browser, world.administrator("org_audit"));
+            world.signIn(other, world.person("org_audit"));
+            submit(browser, "/console/keys", Map.of("name", "Backup", "days", "30"));
+            assertThat(browser.open("/console/audit").body())
+                    .contains("key.created", "Check the chain")
+                    .doesNotContain("The chain is");
+            assertThat(browser.open("/console/audit?check=0").body())
+                    .containsPattern("The chain is whole: (\\d) of \\1 entries were checked");
+            assertThat(browser.open("/console/audit?check=x").statusCode()).isEqualTo(400);
+            assertThat(other.open("/console/audit?check=0").statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void pagesAreSmallAndSecretsAreNotCompressed() {
         try (var browser = world.browser()) {
             world.signIn(browser, world.person("org_a"));

@@ -150,9 +150,6 @@ class LoginTest {
             worksInAProject(pages);
             pages.press("Programs", "as the journal has them").lookAt("programs");
             pages.press("Usage", "At most").lookAt("usage");
-            pages.press("Audit log", "Check the chain")
-                    .press("Check the chain", "The chain is whole")
-                    .lookAt("audit");
             pages.press("Settings", "End all my sessions").lookAt("settings");
             pages.press("Sign out", "You are signed out").lookAt("signed-out");
         }
