@@ -112,8 +112,7 @@ final class ApiServer implements StartedServer {
         this.cursors = new CursorCodec(config.signingKeys());
         this.changes = new ChangeStore(database);
         int readsMax = Math.max(1, config.pool().connections() / READS_PART);
-        this.streams = new Streams(changes, new SignalStore(database), cursors, readsMax);
-        streams.bindTo(meters);
+        this.streams = new Streams(changes, new SignalStore(database), cursors, readsMax).boundTo(meters);
         var index = new TextIndex(database, config.searchLanguages());
         this.indexer = new TextIndexer(database, index);
         this.texts = new IndexedTexts(database, index);

@@ -40,11 +40,12 @@ public final class Streams implements AutoCloseable {
         this.post = new HintPost(signals, this);
     }
 
-    /// Shows the number of open streams.
-    public void bindTo(MeterRegistry meters) {
+    /// The same, whose number of open streams is shown.
+    public Streams boundTo(MeterRegistry meters) {
         Gauge.builder("toolbridge.streams.open", leases, Leases::open)
                 .description("Streams of changes that are open, sockets and their subscriptions included.")
                 .register(meters);
+        return this;
     }
 
     /// Begins to look out for changes.
