@@ -97,11 +97,8 @@ function bringBack() {
 }
 
 function forgetStored() {
-  const path = location.pathname.split('/')
-  if (!new URLSearchParams(location.search).has('done')) return
-  const type = { notes: 'note', tasks: 'task', chats: 'chat' }[path[2]]
-  for (const name of [`${type}-${path[3]}`, `${type}-`, `say-${path[3]}`])
-    sessionStorage.removeItem(`draft:${document.body.dataset.person}:${name}`)
+  const names = [...document.querySelectorAll('[data-stored]')].flatMap(stored => stored.dataset.stored.split(' '))
+  names.forEach(name => sessionStorage.removeItem(`draft:${document.body.dataset.person}:${name}`))
 }
 
 // Shortcuts, which the person can turn off.

@@ -105,7 +105,8 @@ final class ApiServer implements StartedServer {
         this.sweeper = new Sweeper(database, config.historyKept());
         this.cursors = new CursorCodec(config.signingKeys());
         this.changes = new ChangeStore(database);
-        this.streams = new Streams(changes, new SignalStore(database), cursors, config.streamReadsMax());
+        this.streams = new Streams(changes, new SignalStore(database), cursors, config.streamReadsMax())
+                .boundTo(meters);
         var index = new TextIndex(database, config.searchLanguages());
         this.indexer = new TextIndexer(database, index);
         this.webhooks = WebhookParts.of(config, database);

@@ -146,9 +146,26 @@ class AuditTest {
                 server.post("/v1/keys", owner(attack.getKey()), Map.of("name", "script"));
             }
             assertThat(result(attack.getKey()).isWhole()).isTrue();
+            assertThat(check(attack.getKey()).toString()).contains("\"checked\":3,\"whole\":true", "\"hasMore\":false");
             tamper(attack.getKey(), attack.getValue());
-            assertThat(result(attack.getKey()).isWhole()).as(attack.getKey()).isFalse();
+            var broken = result(attack.getKey());
+            assertThat(broken.isWhole()).as(attack.getKey()).isFalse();
+            assertThat(check(attack.getKey()).path("broken").asText())
+                    .isEqualTo(broken.broken().orElseThrow());
         }
+    }
+
+    @Test
+    void onlyAdministratorsCheckIt() {
+        String reader = RunningServer.ownersToken("owner", Optional.of("org_check"), "*:read");
+        assertThat(server.get("/v1/audit/verify", reader).statusCode()).isEqualTo(403);
+        assertThat(server.get("/v1/audit/verify?cursor=x", owner("org_check")).statusCode())
+                .isEqualTo(400);
+        assertThat(check("org_nothing").toString()).contains("\"entries\":0,\"checked\":0,\"whole\":true");
+    }
+
+    private static JsonNode check(String tenant) {
+        return RunningServer.json(server.get("/v1/audit/verify", owner(tenant)));
     }
 
     @Test

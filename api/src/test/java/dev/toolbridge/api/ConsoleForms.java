@@ -20,7 +20,12 @@ final class ConsoleForms {
 
     /// The address of a new item.
     static String made(Browser browser, String plural, Map<String, String> fields) {
-        var made = submit(browser, "/console/" + plural, fields);
+        return made(browser, "/console", plural, fields);
+    }
+
+    /// The address of a new item in a project.
+    static String made(Browser browser, String project, String plural, Map<String, String> fields) {
+        var made = submit(browser, project + "/" + plural, fields);
         assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
         String address = made.headers().firstValue("Location").orElseThrow();
         return address.substring(0, address.indexOf('?'));

@@ -54,6 +54,12 @@ final class ConsoleWorld implements AutoCloseable {
         return new Person(email, provider.member(email, tenants), tenants[0]);
     }
 
+    Person administrator(String tenant) {
+        people++;
+        String email = "console" + people + "@example.com";
+        return new Person(email, provider.administrator(email, tenant), tenant);
+    }
+
     String issuer() {
         return provider.address();
     }

@@ -5,12 +5,15 @@ import dev.toolbridge.console.page.EntityPages;
 import dev.toolbridge.console.page.HistoryPages;
 import dev.toolbridge.console.page.KeyPages;
 import dev.toolbridge.console.page.ListPage;
+import dev.toolbridge.console.page.MemberPages;
+import dev.toolbridge.console.page.ProjectPages;
 import dev.toolbridge.console.page.RunPages;
 import dev.toolbridge.console.page.SearchPage;
 import dev.toolbridge.console.page.SessionPages;
 import dev.toolbridge.console.page.TodayPage;
 import dev.toolbridge.console.page.TrustPages;
 import dev.toolbridge.console.page.Types;
+import dev.toolbridge.console.page.UsagePages;
 import dev.toolbridge.console.visit.Assets;
 import dev.toolbridge.console.visit.PageEdge;
 import dev.toolbridge.console.visit.Visit;
@@ -31,6 +34,7 @@ public final class Routes {
     private static final int FORM_BYTES_MAX = 4 * 1_048_576;
 
     private static final String ROOT = "/console";
+    private static final String PROJECT = "/projects/{project}";
     private static final int FOUND = 302;
 
     private final PageEdge edge;
@@ -49,14 +53,17 @@ public final class Routes {
         return Stream.of(
                         Assets.routes().stream(),
                         routes.ofSessions(),
-                        Types.SHOWN.stream().flatMap(routes::of),
+                        Types.SHOWN.stream().flatMap(type -> routes.of(type, "/" + type.plural())),
+                        Types.IN_PROJECTS.stream().flatMap(type -> routes.of(type, PROJECT + "/" + type.plural())),
+                        routes.ofProjects(),
+                        routes.ofKeys("/keys"),
+                        routes.ofKeys(PROJECT + "/keys"),
                         routes.others())
                 .flatMap(lines -> lines)
                 .toList();
     }
 
-    private Stream<Route> of(EntityType type) {
-        String folder = "/" + type.plural();
+    private Stream<Route> of(EntityType type, String folder) {
         var list = new ListPage(type);
         var item = new EntityPages(type);
         var history = new HistoryPages(type);
@@ -73,6 +80,31 @@ public final class Routes {
                 page(folder + "/{uid}/history/{version}", history::version));
     }
 
+    private Stream<Route> ofProjects() {
+        return Stream.of(
+                page("/projects", ProjectPages::list),
+                form("/projects", ProjectPages::make),
+                form("/projects/join", ProjectPages::join),
+                page(PROJECT, ProjectPages::show),
+                page(PROJECT + "/settings", ProjectPages::settings),
+                form(PROJECT + "/settings", ProjectPages::change),
+                form(PROJECT + "/delete", ProjectPages::delete),
+                form(PROJECT + "/restore", ProjectPages::restore),
+                page(PROJECT + "/members", MemberPages::list),
+                form(PROJECT + "/members/{user}/role", MemberPages::change),
+                form(PROJECT + "/members/{user}/remove", MemberPages::remove),
+                form(PROJECT + "/invitations", MemberPages::invite));
+    }
+
+    private Stream<Route> ofKeys(String folder) {
+        return Stream.of(
+                page(folder, keys::list),
+                form(folder, keys::make),
+                page(folder + "/again", keys::again),
+                form(folder + "/{id}/replace", keys::replace),
+                form(folder + "/{id}/end", keys::end));
+    }
+
     private Stream<Route> others() {
         return Stream.of(
                 page("", TodayPage::show),
@@ -82,12 +114,9 @@ public final class Routes {
                 page("/runs/one", RunPages::show),
                 form("/runs/undo", RunPages::undo),
                 page("/proposals", TrustPages::proposals),
+                page("/programs", UsagePages::programs),
+                page("/usage", UsagePages::usage),
                 page("/audit", TrustPages::audit),
-                page("/keys", keys::list),
-                form("/keys", keys::make),
-                page("/keys/again", keys::again),
-                form("/keys/{id}/replace", keys::replace),
-                form("/keys/{id}/end", keys::end),
                 page("/settings", session::settings),
                 form("/settings", session::choices),
                 page("/events", Routes::events));

@@ -10,11 +10,13 @@ import dev.toolbridge.api.store.write.ManagedTransaction;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.Transaction;
 import dev.toolbridge.service.audit.AuditEntry;
+import dev.toolbridge.service.audit.AuditHead;
 import dev.toolbridge.service.audit.AuditRecord;
 import dev.toolbridge.service.json.Json;
 import io.helidon.dbclient.DbRow;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,8 @@ public final class AuditStore implements AuditLog {
             INSERT INTO known_client (tenant_id, user_id, client_id) VALUES (?, ?, ?)
             ON CONFLICT DO NOTHING RETURNING client_id
             """;
+
+    private static final String HEAD = "SELECT seq, hash FROM audit_head WHERE tenant_id = ?";
 
     private final Database database;
 
@@ -74,6 +78,16 @@ public final class AuditStore implements AuditLog {
     public List<AuditRecord> after(String tenant, long seq, int countMax) {
         return database.transaction(
                 tenant, transaction -> transaction.rows(AFTER, row -> counted(tenant, row), tenant, seq, countMax));
+    }
+
+    @Override
+    public Optional<AuditHead> head(String tenant) {
+        return database.transaction(tenant, transaction -> transaction.rows(HEAD, AuditStore::head, tenant)).stream()
+                .findFirst();
+    }
+
+    private static AuditHead head(DbRow row) {
+        return new AuditHead(row.column("seq").getLong(), row.column("hash").get(byte[].class));
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.journal.Changes;
 import dev.toolbridge.api.journal.Signals;
 import dev.toolbridge.service.memory.HeapShare;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,14 @@ public final class Streams implements AutoCloseable {
     public Streams(Changes changes, Signals signals, CursorCodec cursors, int readsMax) {
         this.journals = new Journals(changes, cursors, readsMax);
         this.post = new HintPost(signals, this);
+    }
+
+    /// The same, whose number of open streams is shown.
+    public Streams boundTo(MeterRegistry meters) {
+        Gauge.builder("toolbridge.streams.open", leases, Leases::open)
+                .description("Streams of changes that are open, sockets and their subscriptions included.")
+                .register(meters);
+        return this;
     }
 
     /// Begins to look out for changes.

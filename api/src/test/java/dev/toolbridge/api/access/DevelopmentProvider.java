@@ -55,11 +55,20 @@ public final class DevelopmentProvider implements AutoCloseable {
 
     /// A user who belongs to these organisations.
     public String member(String email, String... organizations) {
+        return joined(email, "member", organizations);
+    }
+
+    /// A user who administers an organisation.
+    public String administrator(String email, String organization) {
+        return joined(email, "admin", organization);
+    }
+
+    private String joined(String email, String role, String... organizations) {
         String user =
                 control("POST", "/users", Map.of("email", email)).path("id").asText();
         for (String organization : organizations) {
             control("POST", "/organizations", Map.of("id", organization, "name", "The " + organization));
-            control("PUT", "/memberships", Map.of("user_id", user, "organization_id", organization));
+            control("PUT", "/memberships", Map.of("user_id", user, "organization_id", organization, "role", role));
         }
         return user;
     }

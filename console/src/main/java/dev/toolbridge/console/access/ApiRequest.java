@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// A request to the API.
 ///
@@ -39,8 +40,12 @@ public record ApiRequest(
     /// The same with one more condition in its query.
     public ApiRequest with(String name, String value) {
         var more = new LinkedHashMap<>(query);
-        more.put(name, List.of(value));
+        more.merge(name, List.of(value), ApiRequest::both);
         return new ApiRequest(method, segments, more, headers, body);
+    }
+
+    private static List<String> both(List<String> values, List<String> others) {
+        return Stream.concat(values.stream(), others.stream()).toList();
     }
 
     /// The same, if there is a value.

@@ -56,7 +56,8 @@ public record EntityPages(EntityType type) {
         ApiAnswer answer = visit.send(
                 ApiRequest.of("POST", "v1", type.plural()).json(form.payload()).header("Idempotency-Key", form.key()));
         return answer.isGood()
-                ? Visit.to(form.address() + "/" + answer.json().path(UID).asText() + "?done=created")
+                ? Visit.to(
+                        visit.at(form.address()) + "/" + answer.json().path(UID).asText() + "?done=created")
                 : form(visit, answer.status(), form, Stale.refused(answer));
     }
 
@@ -70,7 +71,7 @@ public record EntityPages(EntityType type) {
                 .header("Prefer", "merge"));
         if (answer.isGood()) {
             boolean isMerged = answer.whole().headers().containsKey("Preference-Applied");
-            return Visit.to(form.address() + "?done=" + (isMerged ? "merged" : "saved"));
+            return Visit.to(visit.at(form.address()) + "?done=" + (isMerged ? "merged" : "saved"));
         }
         return answer.code().equals(MERGE_CONFLICT) || answer.code().equals(VERSION_MISMATCH)
                 ? stale(visit, form, answer)
@@ -92,7 +93,7 @@ public record EntityPages(EntityType type) {
                                 .json(Map.of("action", action));
                 };
         JsonNode item = visit.read(conditional(asked, sent));
-        String folder = "/console/" + type.plural();
+        String folder = visit.at("/console/" + type.plural());
         return action.equals(DELETE)
                 ? Visit.to(folder + "?done=deleted&uid=" + uid(visit) + "&version="
                         + item.path("version").asInt())
@@ -109,7 +110,7 @@ public record EntityPages(EntityType type) {
         var _ = visit.read(ApiRequest.of("POST", "v1", "chat_messages")
                 .json(message)
                 .header("Idempotency-Key", sent.find("key").orElse("")));
-        return Visit.to("/console/chats/" + uid(visit) + "?done=said#said");
+        return Visit.to(visit.at("/console/chats/") + uid(visit) + "?done=said#said");
     }
 
     private Answer stale(Visit visit, ItemForm form, ApiAnswer refusal) {

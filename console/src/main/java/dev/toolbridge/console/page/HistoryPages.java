@@ -90,7 +90,7 @@ public record HistoryPages(EntityType type) {
     }
 
     private String address(Visit visit) {
-        return "/console/" + type.plural() + "/" + uid(visit);
+        return visit.at("/console/" + type.plural()) + "/" + uid(visit);
     }
 
     private static String uid(Visit visit) {

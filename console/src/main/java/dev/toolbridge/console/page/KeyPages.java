@@ -1,6 +1,8 @@
 package dev.toolbridge.console.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.toolbridge.console.access.ApiRequest;
 import dev.toolbridge.console.access.PersonSessions;
 import dev.toolbridge.console.visit.PageTemplate;
@@ -27,7 +29,8 @@ public record KeyPages(PersonSessions sessions, InstantSource clock) {
     private static final int OK = 200;
 
     public Answer list(Visit visit) {
-        JsonNode keys = visit.read(ApiRequest.get("v1", SECTION)).path("keys");
+        JsonNode all = visit.read(ApiRequest.get("v1", SECTION)).path("keys");
+        JsonNode keys = visit.project().isPresent() ? ofProject(visit, all) : all;
         return KEYS.page(
                 OK,
                 Map.of(
@@ -39,12 +42,12 @@ public record KeyPages(PersonSessions sessions, InstantSource clock) {
 
     /// Signs the person in anew, for what needs it.
     public Answer again(Visit visit) {
-        return isFresh(visit) ? Visit.to(PATH) : sessions.begin(PATH, Optional.of(FRESH));
+        return isFresh(visit) ? Visit.to(visit.at(PATH)) : signIn(visit);
     }
 
     public Answer make(Visit visit) {
         if (!isFresh(visit)) {
-            return sessions.begin(PATH, Optional.of(FRESH));
+            return signIn(visit);
         }
         FormText form = visit.form();
         var order = Json.object().put("name", form.find("name").orElse(""));
@@ -54,12 +57,31 @@ public record KeyPages(PersonSessions sessions, InstantSource clock) {
         form.find("days")
                 .filter(days -> days.matches("\\d{1,6}"))
                 .ifPresent(days -> order.put("expiresInDays", Integer.parseInt(days)));
-        return shown(visit, visit.read(ApiRequest.of("POST", "v1", SECTION).json(order)));
+        ApiRequest asked = visit.project()
+                .map(name -> ApiRequest.of("POST", "v1", "projects", name, "tokens"))
+                .orElseGet(() -> ApiRequest.of("POST", "v1", SECTION));
+        return shown(visit, visit.read(asked.json(order)));
+    }
+
+    private Answer signIn(Visit visit) {
+        return sessions.begin(visit.at(PATH), Optional.of(FRESH));
+    }
+
+    /// The keys that open the project of the page.
+    private static JsonNode ofProject(Visit visit, JsonNode keys) {
+        String id = ProjectPages.of(visit).path("id").asText();
+        ArrayNode found = JsonNodeFactory.instance.arrayNode();
+        keys.forEach(key -> {
+            if (key.path("project").asText().equals(id)) {
+                found.add(key);
+            }
+        });
+        return found;
     }
 
     public Answer replace(Visit visit) {
         if (!isFresh(visit)) {
-            return sessions.begin(PATH, Optional.of(FRESH));
+            return signIn(visit);
         }
         return shown(
                 visit,
@@ -70,7 +92,7 @@ public record KeyPages(PersonSessions sessions, InstantSource clock) {
     public Answer end(Visit visit) {
         var _ = visit.read(
                 ApiRequest.of("DELETE", "v1", SECTION, visit.request().parameter("id")));
-        return Visit.to(PATH + "?done=ended");
+        return Visit.to(visit.at(PATH) + "?done=ended");
     }
 
     private static Answer shown(Visit visit, JsonNode key) {

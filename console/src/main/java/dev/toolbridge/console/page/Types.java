@@ -10,5 +10,9 @@ public final class Types {
     public static final List<EntityType> SHOWN =
             Stream.of("note", "task", "chat").map(Entities::named).toList();
 
+    /// The types that have pages in projects.
+    public static final List<EntityType> IN_PROJECTS =
+            Stream.of("note", "task", "milestone", "chat").map(Entities::named).toList();
+
     private Types() {}
 }

@@ -74,6 +74,16 @@ public record ItemView(EntityType type, JsonNode json) {
         return MarkdownHtml.html(body());
     }
 
+    /// The status of an item that has one; what it begins with if none is stored.
+    public String status() {
+        String stored = text("status");
+        return switch (type.name()) {
+            case "task" -> stored.isEmpty() ? "open" : stored;
+            case "milestone" -> stored.isEmpty() ? "pending" : stored;
+            default -> "";
+        };
+    }
+
     /// The colour of its status: `good` when it is done, `busy` while somebody works on it.
     public String tone() {
         return switch (text("status")) {
@@ -119,6 +129,6 @@ public record ItemView(EntityType type, JsonNode json) {
         if (has(field)) {
             return !text(field).equals(value.toString());
         }
-        return !(value.equals(false) || value.equals("active") || value.equals("open"));
+        return !(value.equals(false) || value.equals("active") || value.equals("open") || value.equals("pending"));
     }
 }

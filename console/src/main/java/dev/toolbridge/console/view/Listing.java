@@ -43,6 +43,7 @@ public record Listing(EntityType type, List<ItemView> items, String cursor, Requ
     public List<String> statuses() {
         return switch (type.name()) {
             case "task" -> List.of("open", "in_progress", "completed", "archived");
+            case "milestone" -> List.of("pending", "in_progress", "completed", "cancelled");
             case "note" -> List.of("active", "archived");
             default -> List.of();
         };
@@ -50,7 +51,7 @@ public record Listing(EntityType type, List<ItemView> items, String cursor, Requ
 
     /// The orders that lists are shown in.
     public List<String> orders() {
-        return type.name().equals("task")
+        return type.field("dueDate").isPresent()
                 ? List.of("changed.desc", "dueDate", "title", "createdAt.desc")
                 : List.of("changed.desc", "title", "createdAt.desc");
     }

@@ -4,7 +4,6 @@ import dev.toolbridge.service.digest.Digest;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -12,7 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPOutputStream;
 
 /// The files beside the pages, under addresses that change with their content.
 public final class Assets {
@@ -36,16 +34,14 @@ public final class Assets {
                 byte[] bytes = file.readAllBytes();
                 String hash = HexFormat.of().formatHex(Arrays.copyOf(Digest.sha256(bytes), NAME_BYTES));
                 String ending = name.substring(name.lastIndexOf('.'));
-                return new Asset(name, "/console/assets/" + hash + ending, bytes, packed(bytes));
+                return new Asset(name, "/console/assets/" + hash + ending, bytes, Packing.packed(bytes));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
         }
 
         Answer answer(Request request) {
-            boolean isCompressed = request.listHeader("Accept-Encoding")
-                    .filter(accepted -> accepted.contains("gzip"))
-                    .isPresent();
+            boolean isCompressed = Packing.isTaken(request);
             Answer answer = Answer.empty(200)
                     .with(TYPES.get(name.substring(name.lastIndexOf('.') + 1)), isCompressed ? compressed : bytes)
                     .header("Cache-Control", "public, max-age=31536000, immutable")
@@ -65,13 +61,5 @@ public final class Assets {
         return ALL.values().stream()
                 .map(asset -> new Route("GET", asset.address(), 0, asset::answer).withoutQuery())
                 .toList();
-    }
-
-    static byte[] packed(byte[] bytes) throws IOException {
-        var output = new ByteArrayOutputStream();
-        try (var stream = new GZIPOutputStream(output)) {
-            stream.write(bytes);
-        }
-        return output.toByteArray();
     }
 }

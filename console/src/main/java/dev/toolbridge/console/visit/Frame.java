@@ -42,8 +42,23 @@ public record Frame(String title, String section, Visit visit) {
         return visit.me().may(Scope.KEYS);
     }
 
-    /// Tells if a part of the navigation is the present one.
+    /// Tells if a part of the navigation is the present one; a page of a project belongs to the projects.
     public boolean isIn(String part) {
+        return visit.project().isPresent() ? part.equals("projects") : section.equals(part);
+    }
+
+    /// Tells if a part of the project's own navigation is the present one.
+    public boolean isInProject(String part) {
         return section.equals(part);
+    }
+
+    /// The project that the page is about, as its address names it; empty for none.
+    public String place() {
+        return visit.project().orElse("");
+    }
+
+    /// The address of a page, in the project that this page is about.
+    public String at(String address) {
+        return visit.at(address);
     }
 }

@@ -93,6 +93,10 @@ public record PageEdge(URI base, PersonSessions sessions, ApiCalls calls) {
     }
 
     private Answer caught(Request request, Supplier<Answer> page) {
+        return Packing.page(request, answered(request, page));
+    }
+
+    private Answer answered(Request request, Supplier<Answer> page) {
         try {
             return page.get();
         } catch (PageProblem problem) {

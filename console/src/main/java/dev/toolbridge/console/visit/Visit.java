@@ -7,6 +7,9 @@ import dev.toolbridge.console.access.ApiRequest;
 import dev.toolbridge.console.access.Person;
 import dev.toolbridge.console.text.Moments;
 import dev.toolbridge.console.text.PageWords;
+import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.WireHeader;
+import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
@@ -19,6 +22,7 @@ import java.util.Optional;
 /// @param me the person as the API knows it
 public record Visit(Request request, Person person, PageLook look, Me me, Server server) {
     private static final int SEE_OTHER = 303;
+    private static final String ROOT = "/console";
     private static final String CLIENT = "ToolBridge console";
 
     /// The server that shows the page.
@@ -40,9 +44,31 @@ public record Visit(Request request, Person person, PageLook look, Me me, Server
         return new Moments(me.zone(), words().locale());
     }
 
-    /// The answer of the API, which may be a refusal.
+    /// The project that the page is about, as its address names it.
+    public Optional<String> project() {
+        return Optional.ofNullable(request.parameter("project"));
+    }
+
+    /// The address of a page, in the project that this page is about.
+    public String at(String address) {
+        return project()
+                .map(name -> ROOT + "/projects/" + FormText.encoded(name) + address.substring(ROOT.length()))
+                .orElse(address);
+    }
+
+    /// The answer of the API, which may be a refusal. Items are those of the project that the page is about.
     public ApiAnswer send(ApiRequest asked) {
-        return server.calls().send(asked.header("X-TB-Client", CLIENT), person);
+        ApiRequest placed = project()
+                .filter(_ -> isAboutItems(asked))
+                .map(name -> asked.header(WireHeader.SPACE, name))
+                .orElse(asked);
+        return server.calls().send(placed.header("X-TB-Client", CLIENT), person);
+    }
+
+    private static boolean isAboutItems(ApiRequest asked) {
+        return Entities.ALL.stream()
+                .map(EntityType::plural)
+                .anyMatch(asked.segments().get(1)::equals);
     }
 
     /// The body of the API's answer.

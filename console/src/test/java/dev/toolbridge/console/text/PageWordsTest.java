@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 /// Every language has every text, and templates have no text of their own.
 class PageWordsTest {
     private static final Path TEMPLATES = Path.of("src/main/jte");
+    private static final Path ASSETS = Path.of("src/main/resources/console/assets");
     private static final int LINES_MAX = 120;
+    private static final int SCRIPT_LINES_MAX = 150;
+    private static final int STYLE_BYTES_MAX = 20_000;
     private static final Pattern KEY = Pattern.compile("\\bt\\.of\\(\"([\\w.]+)\"[,)]");
     private static final Pattern FORBIDDEN =
             Pattern.compile("(?i)<style|\\sstyle=|\\son\\w+=|hx-on|js:|<script(?![^>]*\\bsrc=)|\\$unsafe|javascript:");
@@ -49,6 +52,12 @@ class PageWordsTest {
                     .isEmpty();
         });
         assertThat(templates().flatMap(PageWordsTest::texts)).isEmpty();
+    }
+
+    @Test
+    void scriptAndStyleSheetStaySmall() throws IOException {
+        assertThat(Files.readAllLines(ASSETS.resolve("console.js"))).hasSizeLessThanOrEqualTo(SCRIPT_LINES_MAX);
+        assertThat(Files.size(ASSETS.resolve("console.css"))).isLessThanOrEqualTo(STYLE_BYTES_MAX);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.function.BiFunction;
 /// @param tenant the tenant whose log a request is about
 public record AuditRoutes<C>(AuditReader log, Place place, BiFunction<C, Request, String> tenant) {
     private static final String PAGE = "audit_page";
+    private static final String CHECK = "audit_check";
     private static final Parameter CURSOR =
             Parameter.cursor(Schema.text("^" + AuditPlaces.FORM + "$", AuditPlaces.DIGITS_MAX));
 
@@ -31,14 +32,23 @@ public record AuditRoutes<C>(AuditReader log, Place place, BiFunction<C, Request
     public record Place(String path, String operation, String scope, Input input) {}
 
     public List<RouteLine<C>> routes() {
-        return List.of(new RouteLine<>(
-                "GET",
-                place.path(),
-                place.operation(),
-                place.scope(),
-                place.input().reading(Parameter.LIMIT, CURSOR),
-                Output.of(200, "Entries, oldest first.", PAGE),
-                this::list));
+        return List.of(
+                new RouteLine<>(
+                        "GET",
+                        place.path(),
+                        place.operation(),
+                        place.scope(),
+                        place.input().reading(Parameter.LIMIT, CURSOR),
+                        Output.of(200, "Entries, oldest first.", PAGE),
+                        this::list),
+                new RouteLine<>(
+                        "GET",
+                        place.path() + "/verify",
+                        place.operation().replaceFirst("^list", "verify"),
+                        place.scope(),
+                        place.input().reading(CURSOR),
+                        Output.of(200, "What was found of the chain.", CHECK),
+                        this::check));
     }
 
     public static Map<String, ObjectNode> schemas() {
@@ -52,12 +62,30 @@ public record AuditRoutes<C>(AuditReader log, Place place, BiFunction<C, Request
                 .with("request", Schema.text())
                 .with("hash", Schema.text("^[0-9a-f]{64}$", 64));
         return Map.of(
+                CHECK,
+                Schema.object("entries", "checked", "whole", "head", "hasMore")
+                        .with("entries", Schema.whole(0))
+                        .with("checked", Schema.whole(0))
+                        .with("whole", Schema.flag())
+                        .with("broken", Schema.text())
+                        .with("head", Schema.text("^[0-9a-f]{64}$", 64))
+                        .with("nextCursor", Schema.text())
+                        .with("hasMore", Schema.flag())
+                        .schema(),
                 PAGE,
                 Schema.object("entries", "hasMore")
                         .with("entries", Schema.arrayOf(entry.schema()))
                         .with("nextCursor", Schema.text())
                         .with("hasMore", Schema.flag())
                         .schema());
+    }
+
+    /// Looks at a bounded part of the chain, and tells from where the next one goes on.
+    private Answer check(C caller, Request request) {
+        long place = Page.asked(request, new AuditPlaces(), "audit").after().orElse(0L);
+        return Answer.json(
+                200,
+                new PartCheck(log).after(tenant.apply(caller, request), place).json());
     }
 
     private Answer list(C caller, Request request) {

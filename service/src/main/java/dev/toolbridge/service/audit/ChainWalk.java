@@ -11,6 +11,15 @@ public final class ChainWalk {
     private long entries;
     private Optional<String> broken = Optional.empty();
 
+    /// A walk that goes on after an entry which an earlier one has reached.
+    static ChainWalk after(AuditRecord entry) {
+        var walk = new ChainWalk();
+        walk.hash = entry.hash();
+        walk.lastAt = entry.at();
+        walk.entries = entry.seq();
+        return walk;
+    }
+
     /// Goes on to the next entry; after a break the others are counted only.
     public void next(AuditRecord entry) {
         entries++;
@@ -28,6 +37,11 @@ public final class ChainWalk {
         boolean ends = entries == seq && Arrays.equals(hash, headHash);
         return broken.or(() ->
                 ends ? Optional.empty() : Optional.of("the head says " + seq + " entries, and there are " + entries));
+    }
+
+    /// The place and the kind of the break so far.
+    Optional<String> broken() {
+        return broken;
     }
 
     public long entries() {

@@ -4,6 +4,7 @@ import dev.toolbridge.database.Database;
 import dev.toolbridge.database.Transaction;
 import dev.toolbridge.service.audit.AuditChain;
 import dev.toolbridge.service.audit.AuditEntry;
+import dev.toolbridge.service.audit.AuditHead;
 import dev.toolbridge.service.audit.AuditReader;
 import dev.toolbridge.service.audit.AuditRecord;
 import dev.toolbridge.service.json.Json;
@@ -11,6 +12,7 @@ import io.helidon.dbclient.DbRow;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,8 @@ public final class AuditStore implements AuditReader {
             FROM audit WHERE chain = ? AND seq > ? ORDER BY seq LIMIT ?
             """;
 
+    private static final String END = "SELECT seq, hash FROM audit_head WHERE chain = ?";
+
     private final Database database;
 
     public AuditStore(Database database) {
@@ -50,7 +54,8 @@ public final class AuditStore implements AuditReader {
     /// the transaction ends.
     public static void append(Transaction transaction, Author author, AuditEntry entry) {
         transaction.rows(BEGIN_CHAIN, _ -> true, author.chain(), AuditChain.origin());
-        Head head = transaction.rows(HEAD, AuditStore::head, author.chain()).getFirst();
+        AuditHead head =
+                transaction.rows(HEAD, AuditStore::head, author.chain()).getFirst();
         Instant at = transaction.rows(NOW, AuditStore::at).getFirst();
         append(transaction, following(head, at, author, entry));
     }
@@ -67,6 +72,11 @@ public final class AuditStore implements AuditReader {
     @Override
     public List<AuditRecord> after(String chain, long seq, int countMax) {
         return database.single(AFTER, row -> entry(chain, row), chain, seq, countMax);
+    }
+
+    @Override
+    public Optional<AuditHead> head(String chain) {
+        return database.single(END, AuditStore::head, chain).stream().findFirst();
     }
 
     /// The author of an entry.
@@ -99,10 +109,7 @@ public final class AuditStore implements AuditReader {
                 .log("written down");
     }
 
-    /// The end of a chain.
-    private record Head(long seq, byte[] hash) {}
-
-    private static AuditRecord following(Head head, Instant at, Author author, AuditEntry entry) {
+    private static AuditRecord following(AuditHead head, Instant at, Author author, AuditEntry entry) {
         var unsigned = new AuditRecord(
                 author.chain(),
                 head.seq() + 1,
@@ -129,8 +136,8 @@ public final class AuditStore implements AuditReader {
                 row.column("hash").get(byte[].class));
     }
 
-    private static Head head(DbRow row) {
-        return new Head(row.column("seq").getLong(), row.column("hash").get(byte[].class));
+    private static AuditHead head(DbRow row) {
+        return new AuditHead(row.column("seq").getLong(), row.column("hash").get(byte[].class));
     }
 
     private static Instant at(DbRow row) {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -192,12 +193,18 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", true));
     }
 
-    /// Keeps a picture of the page, for people who want to see it.
+    /// Keeps a picture of the page, for people who want to see it; with `-Dtoolbridge.update=true` also in the
+    /// documents that show it.
     void picture(String name) {
         String png = page.send("Page.captureScreenshot", Map.of()).path("data").asText();
         try {
+            Path file = Path.of(name + ".png");
             Path folder = Files.createDirectories(Checkout.file("tests/target/pages"));
-            Files.write(folder.resolve(name + ".png"), Base64.getDecoder().decode(png));
+            Files.write(folder.resolve(file), Base64.getDecoder().decode(png));
+            Path shown = Checkout.file("docs/pictures").resolve(file);
+            if (Boolean.getBoolean("toolbridge.update") && Files.exists(shown)) {
+                Files.copy(folder.resolve(file), shown, StandardCopyOption.REPLACE_EXISTING);
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -147,9 +147,22 @@ class LoginTest {
             pages.press("Undo…", "Nothing has happened yet.").lookAt("undo");
             pages.press("Undo the run", "The run is undone.");
             pages.press("Notes", "Show").press("Week", "Buy milk.");
+            worksInAProject(pages);
+            pages.press("Programs", "as the journal has them").lookAt("programs");
+            pages.press("Usage", "At most").lookAt("usage");
             pages.press("Settings", "End all my sessions").lookAt("settings");
             pages.press("Sign out", "You are signed out").lookAt("signed-out");
         }
+    }
+
+    private static void worksInAProject(ConsolePages pages) {
+        pages.press("Projects", "You belong to no project yet.");
+        pages.fill("Name", "Web shop").press("Make a project", "There are no milestones yet.");
+        pages.press("Milestones", "New milestone").press("New milestone", "Texts are Markdown.");
+        pages.fill("Title", "Opening").press("Save", "Created.");
+        pages.press("web-shop", "There are no tasks yet.").lookAt("project");
+        pages.press("Members", "Who belongs to the project.").lookAt("members");
+        pages.press("Invite", "the only time that the code is shown").lookAt("invitation");
     }
 
     private static String run(Browser browser) {

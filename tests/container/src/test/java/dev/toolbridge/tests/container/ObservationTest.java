@@ -23,10 +23,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Operators see a container's log lines, its metrics, and its statements in the database.
 class ObservationTest {
     private static final Duration SEEN_MAX = Duration.ofSeconds(20);
+    private static final Duration READ_MAX = Duration.ofMinutes(2);
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String WORD = "unmistakable-words-of-a-note";
     private static final String API_KEY = "fbk_live_HIDDENHIDDENHIDDENHIDDEN";
@@ -125,6 +127,47 @@ class ObservationTest {
 
         assertThat(asked).hasSizeGreaterThan(5).allSatisfy(meter -> assertThat(page)
                 .containsPattern("(?m)^" + meter + "[{ ]"));
+    }
+
+    @Test
+    void theDashboardAsksForMetersThatAreThere() {
+        container.api().send(Call.of("GET", "/v1/notes"));
+        callTool();
+        Set<String> asked = METER.matcher(Dashboard.text())
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
+        String page = container.metrics().send(Call.of("GET", "/metrics")).body();
+
+        assertThat(asked).hasSizeGreaterThan(15).allSatisfy(meter -> assertThat(page)
+                .containsPattern("(?m)^" + meter + "[{ ]"));
+    }
+
+    @Test
+    void everyQueryOfTheDashboardFindsSeriesInPrometheus(@TempDir Path folder) {
+        List<String> queries = Dashboard.queries();
+        assertThat(queries).hasSizeGreaterThan(20).noneMatch(query -> query.contains("$"));
+        try (var prometheus = Prometheus.reading(container.metrics(), folder)) {
+            Set<String> empty = new TreeSet<>(queries);
+            Await.until(
+                    READ_MAX,
+                    () -> {
+                        callTool();
+                        empty.removeIf(query -> prometheus
+                                .found(query)
+                                .filter(found -> !found.isEmpty())
+                                .isPresent());
+                        return empty.isEmpty();
+                    },
+                    () -> "these find nothing: " + empty);
+            assertThat(prometheus.found("toolbridge_not_there").orElseThrow()).isEmpty();
+        }
+    }
+
+    private static void callTool() {
+        String token = container.tokens().of("someone");
+        var call = Call.of("POST", "/mcp/tools/call").with("Authorization", "Bearer " + token);
+        container.sidecar().send(call.json("{\"tool_name\":\"create_note\",\"params\":{\"title\":\"Seen\"}}"));
     }
 
     private static Reply create(String token, String correlation) {
