@@ -14,6 +14,7 @@ import dev.toolbridge.api.profile.ProfileRoutes;
 import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.review.ReviewRoutes;
+import dev.toolbridge.api.project.ProjectAccess;
 import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.route.SpaceLines;
 import dev.toolbridge.api.route.Writes;
@@ -105,8 +106,8 @@ final class ApiServer implements StartedServer {
         this.sweeper = new Sweeper(database, config.historyKept());
         this.cursors = new CursorCodec(config.signingKeys());
         this.changes = new ChangeStore(database);
-        this.streams = new Streams(changes, new SignalStore(database), cursors, config.streamReadsMax())
-                .boundTo(meters);
+        this.streams =
+                new Streams(changes, new SignalStore(database), cursors, config.streamReadsMax()).boundTo(meters);
         var index = new TextIndex(database, config.searchLanguages());
         this.indexer = new TextIndexer(database, index);
         this.webhooks = WebhookParts.of(config, database);

@@ -55,7 +55,12 @@ record ProjectParts(
     }
 
     List<RouteLine<Caller>> routes() {
-        return Stream.of(projects.routes(), members.routes(), configurations.routes(), contexts.routes(), environment.routes())
+        return Stream.of(
+                        projects.routes(),
+                        members.routes(),
+                        configurations.routes(),
+                        contexts.routes(),
+                        environment.routes())
                 .flatMap(List::stream)
                 .toList();
     }

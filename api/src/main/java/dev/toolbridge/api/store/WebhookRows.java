@@ -2,7 +2,7 @@ package dev.toolbridge.api.store;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.store.space.SpaceQuery;
-import dev.toolbridge.api.store.write.ManagedTransaction;
+import dev.toolbridge.api.store.space.SpaceStatements;
 import dev.toolbridge.api.webhook.Webhook;
 import dev.toolbridge.api.webhook.WebhookDelivery;
 import dev.toolbridge.database.Database;
@@ -30,7 +30,7 @@ final class WebhookRows {
     private WebhookRows() {}
 
     /// The rows of a query in the caller's space, as far as the caller reaches it.
-    static <T> List<T> read(Database database, Caller caller, ManagedTransaction.RowReader<T> reader, Query query) {
+    static <T> List<T> read(Database database, Caller caller, SpaceStatements.RowReader<T> reader, Query query) {
         return database.with(connection -> {
             try (var prepared = SpaceQuery.prepare(connection, caller.space(), query.sql())) {
                 for (Object value : query.values()) {

@@ -31,7 +31,8 @@ public final class Entities {
     public static final List<EntityType> ALL = joined(FIRST, List.of(Milestones.TYPE, Memories.TYPE));
 
     /// The types of shared spaces that only routes of their own write.
-    public static final List<EntityType> MANAGED = List.of(Projects.TYPE, Members.TYPE, McpConfigurations.TYPE, EnvironmentVariables.TYPE);
+    public static final List<EntityType> MANAGED =
+            List.of(Projects.TYPE, Members.TYPE, McpConfigurations.TYPE, EnvironmentVariables.TYPE);
 
     /// Every type that a space may hold.
     public static final List<EntityType> STORED = joined(ALL, MANAGED);

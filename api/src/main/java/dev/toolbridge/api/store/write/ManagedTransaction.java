@@ -1,6 +1,5 @@
 package dev.toolbridge.api.store.write;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Item;

@@ -126,10 +126,7 @@ final class Victim {
         }
         for (String path : List.of(
                 "/v1/projects/%s",
-                "/v1/projects/%s/members",
-                "/v1/projects/%s/mcp",
-                "/v1/projects/%s/webhooks",
-                "/v1/spaces/%s/notes")) {
+                "/v1/projects/%s/members", "/v1/projects/%s/mcp", "/v1/projects/%s/webhooks", "/v1/spaces/%s/notes")) {
             String ofProject = path.replace("%s", project);
             all.put(ofProject, sent(200, Call.of("GET", ofProject)).body());
         }

@@ -47,7 +47,8 @@ record SourceFiles(List<Path> paths) {
 
     /// The sources of all tests, and of the programs that try the product.
     Stream<Path> tests() {
-        return paths.stream().filter(file -> isProof(file.toString()) || file.toString().contains("src/test/java"));
+        return paths.stream()
+                .filter(file -> isProof(file.toString()) || file.toString().contains("src/test/java"));
     }
 
     private static boolean isProof(String file) {
