@@ -11,10 +11,10 @@ import dev.toolbridge.api.key.KeyRoutes;
 import dev.toolbridge.api.key.ShownKeyRoute;
 import dev.toolbridge.api.profile.KnownZones;
 import dev.toolbridge.api.profile.ProfileRoutes;
+import dev.toolbridge.api.project.ProjectAccess;
 import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.review.ReviewRoutes;
-import dev.toolbridge.api.project.ProjectAccess;
 import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.route.SpaceLines;
 import dev.toolbridge.api.route.Writes;
@@ -133,13 +133,14 @@ final class ApiServer implements StartedServer {
         this.access = Access.start(config.access(), credentials, meters, Clock.systemUTC());
         this.metrics = config.metrics()
                 .map(address -> Metrics.serve(address, meters, "toolbridge-api", config.appendedMetrics()));
-        this.http = HttpServer.start(
-                HttpServerConfig.at(config.address())
-                        .openTo(config.origins())
-                        .stalling(config.stall())
-                        .withStreams(Streams.OPEN_MAX),
-                routes(config),
-                meters);
+        this.http = HttpServer.start(listening(config), routes(config), meters);
+    }
+
+    private static HttpServerConfig listening(ApiConfig config) {
+        return HttpServerConfig.at(config.address())
+                .openTo(config.origins())
+                .stalling(config.stall())
+                .withStreams(Streams.OPEN_MAX);
     }
 
     /// Starts listening; routes that need the database refuse requests until the database is checked.

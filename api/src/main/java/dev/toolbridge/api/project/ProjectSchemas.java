@@ -33,8 +33,8 @@ public final class ProjectSchemas {
 
     private static final String ID = "id";
     private static final String CREATED_AT = "createdAt";
-    private static final String TIDY =
-            "^[^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f][^\\u0000-\\u001f\\u007f-\\u009f]*$";
+    private static final String CONTROLS = "\\u0000-\\u001f\\u007f-\\u009f";
+    private static final String TIDY = "^[^" + CONTROLS + "]*[^\\s" + CONTROLS + "][^" + CONTROLS + "]*$";
     private static final String STORABLE = "^[^\\u0000]*$";
     private static final int URL_LENGTH_MAX = 500;
     static final int EMAIL_LENGTH_MAX = 254;

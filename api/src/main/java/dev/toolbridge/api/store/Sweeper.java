@@ -81,7 +81,8 @@ public final class Sweeper implements AutoCloseable {
 
     private boolean sweepExpired() {
         return database.single(
-                        "SELECT sweep_expired() + sweep_proposals() + sweep_conflicts() + sweep_webhooks() + destroy_spaces() > 0",
+                        "SELECT sweep_expired() + sweep_proposals() + sweep_conflicts() + sweep_webhooks()"
+                                + " + destroy_spaces() > 0",
                         row -> row.column(1).getBoolean())
                 .getFirst();
     }
