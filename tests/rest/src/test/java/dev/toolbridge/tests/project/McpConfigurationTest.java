@@ -23,7 +23,7 @@ class McpConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"founder, minimal, 2", "contractor, standard, 2", "developer, full, 11"})
+    @CsvSource({"founder, minimal, 2", "contractor, standard, 2", "developer, full, 12"})
     void takesAPreset(String preset, String level, int plugins) {
         Reply put = put("{\"preset\":\"" + preset + "\"}");
         assertThat(put.at("/contextLevel").asText()).as(put::toString).isEqualTo(level);
