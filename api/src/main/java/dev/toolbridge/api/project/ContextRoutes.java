@@ -7,6 +7,7 @@ import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.Field;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.service.error.Refusal;
@@ -27,6 +28,12 @@ public final class ContextRoutes {
     private static final String PATH = ProjectAccess.PATH + "/context";
     private static final Parameter LEVEL = Parameter.query(
             "level", "How much is told; else as the MCP configuration says.", Schema.choice(ProjectSchemas.LEVELS));
+    private static final List<String> ENVIRONMENTS = Entities.named("environment_variable")
+            .field("environment")
+            .map(Field::choices)
+            .orElseThrow();
+    private static final Parameter ENVIRONMENT = Parameter.query(
+            "environment", "The environment whose variables are named; else all.", Schema.choice(ENVIRONMENTS));
     private static final Parameter SINCE = Parameter.query(
             "since",
             "The cursor of an earlier answer: only what changed is told.",
@@ -43,7 +50,7 @@ public final class ContextRoutes {
     }
 
     public List<RouteLine<Caller>> routes() {
-        Input asked = Inputs.ACCOUNT.reading(LEVEL, SINCE);
+        Input asked = Inputs.ACCOUNT.reading(LEVEL, ENVIRONMENT, SINCE);
         Output shown = Output.of(200, "The context.", ProjectSchemas.CONTEXT);
         return List.of(new RouteLine<>("GET", PATH, "show_context", Scope.PROJECTS_READ, asked, shown, this::show));
     }
@@ -55,7 +62,13 @@ public final class ContextRoutes {
                 .toList();
         String bound = inside.bound(QUESTION);
         Optional<Cursor> since = request.queryValue(SINCE.name()).map(text -> place(text, bound));
-        ProjectContext context = contexts.read(inside.space(), new ContextQuestion(types, level(request), since));
+        ProjectContext context = contexts.read(
+                inside.space(),
+                new ContextQuestion(
+                        types,
+                        choice(request, LEVEL, ProjectSchemas.LEVELS),
+                        choice(request, ENVIRONMENT, ENVIRONMENTS),
+                        since));
         var body = Json.object().put(LEVEL.name(), context.level());
         body.setAll(context.parts());
         body.set("dropped", context.dropped());
@@ -63,15 +76,16 @@ public final class ContextRoutes {
                 .header("Cache-Control", "no-store");
     }
 
-    private static Optional<String> level(Request request) {
-        Optional<String> level = request.queryValue(LEVEL.name());
-        String expected = "one of " + String.join(", ", ProjectSchemas.LEVELS);
-        if (level.filter(name -> !ProjectSchemas.LEVELS.contains(name)).isPresent()) {
-            throw Refusal.of(ErrorCode.INVALID_PARAMETER, "query parameter level must be " + expected)
-                    .fact("field", LEVEL.name())
+    private static Optional<String> choice(Request request, Parameter parameter, List<String> choices) {
+        Optional<String> chosen = request.queryValue(parameter.name());
+        String expected = "one of " + String.join(", ", choices);
+        if (chosen.filter(name -> !choices.contains(name)).isPresent()) {
+            throw Refusal.of(
+                            ErrorCode.INVALID_PARAMETER, "query parameter " + parameter.name() + " must be " + expected)
+                    .fact("field", parameter.name())
                     .fact("expected", expected);
         }
-        return level;
+        return chosen;
     }
 
     /// An answer is whole only if nothing was asked for: cursors of former systems mean no place here.

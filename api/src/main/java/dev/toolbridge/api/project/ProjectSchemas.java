@@ -89,6 +89,8 @@ public final class ProjectSchemas {
                 .with("members", entries)
                 .with("milestones", entries)
                 .with("tasks", entries)
+                .with("memories", entries)
+                .with("environment", entries)
                 .with("mcpConfiguration", Schema.of("object"))
                 .with("dropped", Schema.of("object"))
                 .with("cursor", Schema.text())

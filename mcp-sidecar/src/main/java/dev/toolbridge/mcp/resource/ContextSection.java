@@ -24,11 +24,16 @@ record ContextSection(String member, EntityType type, List<String> fields, boole
     static final ContextSection TASKS =
             list("tasks", "task", "title", "status", "priority", "dueDate", "dueAt", "milestoneUid", "description");
     static final ContextSection MEMBERS = list("members", "member", "name", "subject", "role");
+    static final ContextSection MEMORIES =
+            list("memories", "memory", "content", "memoryType", "key", "pinned", "supersedesUid");
+    static final ContextSection ENVIRONMENT =
+            list("environment", "environment_variable", "key", "environment", "isSecret", "isRequired", "description");
     static final ContextSection CONFIGURATION =
             single("mcpConfiguration", "mcp_configuration", "preset", "contextLevel");
 
     /// All parts, in the order in which an assistant reads them.
-    static final List<ContextSection> ALL = List.of(PROJECT, MILESTONES, TASKS, MEMBERS, CONFIGURATION);
+    static final List<ContextSection> ALL =
+            List.of(PROJECT, MEMORIES, MILESTONES, TASKS, ENVIRONMENT, MEMBERS, CONFIGURATION);
 
     /// Longer than what the API tells of any field.
     private static final int TEXT_LENGTH_MAX = 3_000;

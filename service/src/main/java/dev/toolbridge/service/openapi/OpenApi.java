@@ -13,6 +13,7 @@ import dev.toolbridge.service.route.Schema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -53,7 +54,7 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
         table.lines().forEach(route -> operation(paths.withObjectProperty(route.path()), route));
         var components = document.putObject("components");
         var named = components.putObject("schemas");
-        table.schemas().forEach(named::set);
+        new TreeMap<>(table.schemas()).forEach(named::set);
         named.set(REFUSAL, refusal());
         named.set(PROBLEM, problem());
         refusals(components.putObject("responses"), table);

@@ -26,12 +26,22 @@ interface ContextPart {
         return "true";
     }
 
+    /// SQL of the condition that live items fulfil in every answer.
+    default String filter() {
+        return "true";
+    }
+
     /// SQL of the pairs that `jsonb_build_object` takes, without those whose value is null.
     String fields();
 
     /// SQL of a text that may be long, of which nothing is shown where that was asked; empty if it has none.
     default Optional<String> longText() {
         return Optional.empty();
+    }
+
+    /// The characters of a long text that are shown even where the fewest were asked for.
+    default int textLeast() {
+        return 0;
     }
 
     /// The member that the fields of an item become.

@@ -16,7 +16,7 @@ final class ContextSql {
               SELECT coalesce(NULLIF(?, ''), (
                 SELECT i.payload ->> 'contextLevel' FROM item i WHERE i.tenant_id = head.tenant_id
                   AND i.space_id = head.space_id AND i.type = 'mcp_configuration' AND i.uid = head.space_id
-                  AND i.deleted_at_ms IS NULL), 'standard') AS level, ?::bigint AS since
+                  AND i.deleted_at_ms IS NULL), 'standard') AS level, ?::bigint AS since, ?::text AS environment
             ) question
             JOIN (VALUES ('minimal', 10, 0), ('standard', 50, 300), ('full', 200, 2000)) AS asked
               (level, items_max, text_max) ON asked.level = question.level
@@ -34,7 +34,7 @@ final class ContextSql {
               SELECT found.*, count(*) OVER () AS matched FROM (
                 SELECT i.seq, i.uid, i.version, i.deleted_at_ms, i.payload FROM item i
                 WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND i.type = 'TYPE' AND IN_ORDER
-                  AND i.seq > question.since AND (question.since > 0 OR (i.deleted_at_ms IS NULL AND CONDITION))
+                  AND i.seq > question.since AND (i.deleted_at_ms IS NOT NULL OR FILTER) AND (question.since > 0 OR (i.deleted_at_ms IS NULL AND CONDITION))
                 ORDER BY i.seq DESC LIMIT COUNTED_MAX
               ) found ORDER BY found.seq DESC LIMIT asked.items_max
             ) i)
@@ -53,22 +53,32 @@ final class ContextSql {
                 .replace("COUNTED_MAX", Integer.toString(COUNTED_MAX))
                 .replace("IN_ORDER", ItemRows.ORDER_OF_TYPE)
                 .replace("'TYPE'", "'" + part.type().name() + "'")
-                .replace("IS_CUT", part.longText().map(ContextSql::isCut).orElse("false"))
+                .replace(
+                        "IS_CUT",
+                        part.longText().map(field -> isCut(field, part)).orElse("false"))
                 .replace("CONDITION", part.condition())
+                .replace("FILTER", part.filter())
                 .replace(
                         "FIELDS",
                         part.fields()
-                                + part.longText().map(ContextSql::beginning).orElse(""));
+                                + part.longText()
+                                        .map(field -> beginning(field, part))
+                                        .orElse(""));
     }
 
-    private static String beginning(String field) {
+    private static String beginning(String field, ContextPart part) {
         return """
-            , '%1$s', CASE WHEN asked.text_max = 0 THEN NULL WHEN length(i.payload ->> '%1$s') > asked.text_max
-              THEN left(i.payload ->> '%1$s', asked.text_max) || '…' ELSE i.payload ->> '%1$s' END
-            """.formatted(field);
+            , '%1$s', CASE WHEN %2$s = 0 THEN NULL WHEN length(i.payload ->> '%1$s') > %2$s
+              THEN left(i.payload ->> '%1$s', %2$s) || '…' ELSE i.payload ->> '%1$s' END
+            """.formatted(field, most(part));
     }
 
-    private static String isCut(String field) {
-        return "coalesce(length(i.payload ->> '%s') > asked.text_max, false)".formatted(field);
+    private static String isCut(String field, ContextPart part) {
+        return "coalesce(length(i.payload ->> '%s') > %s, false)".formatted(field, most(part));
+    }
+
+    /// SQL of the characters of a long text that are shown.
+    private static String most(ContextPart part) {
+        return "greatest(asked.text_max, " + part.textLeast() + ")";
     }
 }

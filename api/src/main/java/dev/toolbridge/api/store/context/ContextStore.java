@@ -21,7 +21,13 @@ public final class ContextStore implements Contexts {
 
     /// All parts, in their order in the answer.
     private static final List<ContextPart> PARTS = List.of(
-            new ProjectPart(), new MembersPart(), new MilestonesPart(), new TasksPart(), new McpConfigurationPart());
+            new ProjectPart(),
+            new MembersPart(),
+            new MilestonesPart(),
+            new TasksPart(),
+            new MemoriesPart(),
+            new EnvironmentPart(),
+            new McpConfigurationPart());
 
     private final Database database;
 
@@ -38,6 +44,7 @@ public final class ContextStore implements Contexts {
             try (var query = SpaceQuery.prepare(connection, space, ContextSql.of(parts))) {
                 query.bind(question.level().orElse(""))
                         .bind(question.since().map(Cursor::seq).orElse(0L))
+                        .bind(question.environment().orElse(""))
                         .bind(space.tenant())
                         .bind(space.id());
                 return context(query.rows(), question, new ContextRows(parts));

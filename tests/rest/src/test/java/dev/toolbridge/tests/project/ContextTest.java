@@ -48,6 +48,35 @@ class ContextTest {
     }
 
     @Test
+    void tellsMemoriesAndTheNamesOfVariables() {
+        String pinned = make("memories", "{\"memoryType\":\"convention\",\"content\":\"Prices are in cents.\"}");
+        String fact = make("memories", "{\"memoryType\":\"fact\",\"content\":\"" + "word ".repeat(100) + "\"}");
+        String disputed = make("memories", "{\"memoryType\":\"fact\",\"content\":\"The earth is flat.\"}");
+        team.send("owner", "POST", team.space("/memories/" + disputed + "/process"), "{\"action\":\"dispute\"}");
+        setVariable("development", "STRIPE_API_KEY", "sk-of-the-tests");
+        setVariable("production", "PORT", "8080");
+
+        Reply context = context("");
+        assertThat(uids(context, "memories")).containsExactly(fact, pinned);
+        assertThat(context.at("/memories/0/content").asText()).hasSize(301).endsWith("…");
+        assertThat(context.at("/environment/0/key").asText()).isEqualTo("PORT");
+        assertThat(context.at("/environment/1/isSecret").asBoolean()).isTrue();
+        assertThat(context.body()).doesNotContain("sk-of-the-tests", "8080");
+
+        Reply minimal = context("?level=minimal&environment=development");
+        assertThat(uids(minimal, "memories")).containsExactly(pinned);
+        assertThat(minimal.at("/memories/0/content").asText()).isEqualTo("Prices are in cents.");
+        assertThat(minimal.at("/environment")).hasSize(1);
+    }
+
+    private void setVariable(String environment, String key, String value) {
+        String path = team.project("/environment/" + environment + "/" + key);
+        assertThat(team.send("owner", "PUT", path, "{\"value\":\"" + value + "\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void saysHowManyItLeavesOut() {
         var operations = IntStream.range(0, 60)
                 .mapToObj(
@@ -83,7 +112,12 @@ class ContextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"?since=yesterday, invalid_cursor", "?since=, invalid_cursor", "?level=all, invalid_parameter"})
+    @CsvSource({
+        "?since=yesterday, invalid_cursor",
+        "?since=, invalid_cursor",
+        "?level=all, invalid_parameter",
+        "?environment=test, invalid_parameter"
+    })
     void refusesOtherQuestions(String query, String code) {
         Reply refused = context(query);
         assertThat(refused.status()).as(refused::toString).isEqualTo(400);
