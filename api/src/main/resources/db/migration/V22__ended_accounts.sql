@@ -87,7 +87,7 @@ DECLARE
   changes_max CONSTANT integer := 1000;
   tenant CONSTANT text := NULLIF(current_setting('app.tenant', true), '');
   account ended_account;
-  place uuid;
+  project uuid;
   through bigint;
   hits bigint;
 BEGIN
@@ -97,50 +97,57 @@ BEGIN
     RETURN CASE WHEN EXISTS (SELECT FROM ended_account a
       WHERE a.tenant_id = tenant AND a.user_id = who AND a.finished_at IS NULL) THEN 'busy' ELSE 'nothing' END;
   END IF;
-  SELECT s.id INTO place FROM space s
+  SELECT s.id INTO project FROM space s
   WHERE s.tenant_id = tenant AND s.id >= account.space_id AND s.destroyed_at IS NULL ORDER BY s.id LIMIT 1;
   IF NOT FOUND THEN
     RETURN 'done';
   END IF;
-  IF place <> account.space_id THEN
+  IF project <> account.space_id THEN
     account.seq := 0;
   END IF;
   IF account.seq = 0 THEN
     UPDATE space_invitation i SET invited_by = CASE WHEN i.invited_by = account.subject THEN latter ELSE i.invited_by END,
       used_by = CASE WHEN i.used_by = account.subject THEN latter ELSE i.used_by END,
       email = CASE WHEN i.used_by = account.subject THEN NULL ELSE i.email END
-    WHERE i.tenant_id = tenant AND i.space_id = place AND (i.invited_by = account.subject OR i.used_by = account.subject);
+    WHERE i.tenant_id = tenant AND i.space_id = project AND (i.invited_by = account.subject OR i.used_by = account.subject);
     UPDATE proposal p SET proposer = renamed_author(p.proposer::jsonb, account.subject, latter)::text,
       closed_by = renamed_author(p.closed_by::jsonb, account.subject, latter)::text
-    WHERE p.tenant_id = tenant AND p.space_id = place
+    WHERE p.tenant_id = tenant AND p.space_id = project
       AND (p.proposer::jsonb->>'user' = account.subject OR p.closed_by::jsonb->>'user' = account.subject);
     UPDATE pending_release r SET actor = renamed_author(r.actor, account.subject, latter)
-    WHERE r.tenant_id = tenant AND r.space_id = place AND r.actor->>'user' = account.subject;
+    WHERE r.tenant_id = tenant AND r.space_id = project AND r.actor->>'user' = account.subject;
+    UPDATE item_conflict k SET kept_by = renamed_author(k.kept_by::jsonb, account.subject, latter)::text,
+      lost_by = renamed_author(k.lost_by::jsonb, account.subject, latter)::text,
+      resolved_by = CASE WHEN k.resolved_by = account.subject THEN latter ELSE k.resolved_by END
+    WHERE k.tenant_id = tenant AND k.space_id = project AND (k.kept_by::jsonb->>'user' = account.subject
+      OR k.lost_by::jsonb->>'user' = account.subject OR k.resolved_by = account.subject);
+    UPDATE environment_value v SET set_by = latter
+    WHERE v.tenant_id = tenant AND v.space_id = project AND v.set_by = account.subject;
     UPDATE item i SET payload = i.payload - 'name' - 'email' || jsonb_build_object('subject', latter)
-    WHERE i.tenant_id = tenant AND i.space_id = place AND i.type = 'member' AND i.uid = who;
-    DELETE FROM item_text t WHERE t.tenant_id = tenant AND t.space_id = place AND t.type = 'member' AND t.uid = who
+    WHERE i.tenant_id = tenant AND i.space_id = project AND i.type = 'member' AND i.uid = who;
+    DELETE FROM item_text t WHERE t.tenant_id = tenant AND t.space_id = project AND t.type = 'member' AND t.uid = who
       AND t.seq < 9223372036854775807;
     UPDATE space_head h SET last_wipe_by = latter
-    WHERE h.tenant_id = tenant AND h.space_id = place AND h.last_wipe_by = who::text;
+    WHERE h.tenant_id = tenant AND h.space_id = project AND h.last_wipe_by = who::text;
   END IF;
   SELECT max(part.seq) INTO through FROM (
-    SELECT c.seq FROM change c WHERE c.tenant_id = tenant AND c.space_id = place AND c.seq > 0 AND c.seq > account.seq
+    SELECT c.seq FROM change c WHERE c.tenant_id = tenant AND c.space_id = project AND c.seq > 0 AND c.seq > account.seq
     ORDER BY c.seq LIMIT changes_max) part;
   UPDATE change c SET actor = renamed_author(c.actor, account.subject, latter),
     payload = CASE WHEN c.type = 'member' AND c.uid = who
       THEN c.payload - 'name' - 'email' || jsonb_build_object('subject', latter) ELSE c.payload END
-  WHERE c.tenant_id = tenant AND c.space_id = place AND c.seq > account.seq AND c.seq <= through
+  WHERE c.tenant_id = tenant AND c.space_id = project AND c.seq > account.seq AND c.seq <= through
     AND (c.actor->>'user' = account.subject OR c.actor->>'approved_by' = account.subject
       OR c.type = 'member' AND c.uid = who);
   GET DIAGNOSTICS hits = ROW_COUNT;
   IF through IS NULL THEN
-    SELECT s.id INTO place FROM space s
-    WHERE s.tenant_id = tenant AND s.id > place AND s.destroyed_at IS NULL ORDER BY s.id LIMIT 1;
+    SELECT s.id INTO project FROM space s
+    WHERE s.tenant_id = tenant AND s.id > project AND s.destroyed_at IS NULL ORDER BY s.id LIMIT 1;
     IF NOT FOUND THEN
       RETURN 'done';
     END IF;
   END IF;
-  UPDATE ended_account a SET space_id = place, seq = COALESCE(through, 0), renamed = a.renamed + hits
+  UPDATE ended_account a SET space_id = project, seq = COALESCE(through, 0), renamed = a.renamed + hits
   WHERE a.tenant_id = tenant AND a.user_id = who;
   RETURN 'renamed';
 END

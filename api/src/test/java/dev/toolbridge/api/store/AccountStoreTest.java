@@ -128,6 +128,14 @@ class AccountStoreTest {
                         + " payload) SELECT '" + tenant + "', '" + project
                         + "', 1000 + n, 'note', uuidv7(), 1, 'create',"
                         + " '{\"user\":\"" + person + "\"}', 'r', '{}' FROM generate_series(1, 2500) n");
+        String place = "'" + tenant + "', '" + project + "', uuidv7(), 1, ";
+        String by = "'{\"user\":\"" + person + "\"}'";
+        maintenance.execute(
+                "INSERT INTO item_conflict (tenant_id, space_id, uid, version, type, kind, kept_by, lost_by,"
+                        + " resolved_by) VALUES (" + place + "'note', 'local_wins', " + by + ", " + by + ", '" + person
+                        + "')");
+        maintenance.execute("INSERT INTO environment_value (tenant_id, space_id, uid, version, environment, is_secret,"
+                + " sealed, set_by) VALUES (" + place + "'staging', true, '', '" + person + "')");
         String inTenant = "SELECT set_config('app.tenant', '" + tenant + "', false);";
         maintenance.execute(inTenant + "SELECT end_account('" + user + "', '" + person + "', 'killed')");
         maintenance.execute(
