@@ -24,7 +24,11 @@ final class AnswerReader {
 
     /// The codes whose advice fits all codes of their status.
     private static final Map<Integer, ErrorCode> GENERAL = Stream.of(
-                    ErrorCode.FORBIDDEN, ErrorCode.RESYNC_REQUIRED, ErrorCode.VERSION_MISMATCH, ErrorCode.RATE_LIMITED)
+                    ErrorCode.FORBIDDEN,
+                    ErrorCode.RESYNC_REQUIRED,
+                    ErrorCode.VERSION_MISMATCH,
+                    ErrorCode.RATE_LIMITED,
+                    ErrorCode.UNAVAILABLE)
             .collect(Collectors.toUnmodifiableMap(ErrorCode::status, code -> code));
 
     /// Reads answers that are always short.
