@@ -30,7 +30,8 @@ class RouteTableTest {
         JsonNode paths = RunningServer.json(server.get("/openapi.json", "")).path("paths");
         paths.properties().forEach(path -> path.getValue().properties().stream()
                 .filter(operation -> !operation.getValue().path("responses").has("101"))
-                .filter(operation -> operation.getValue().path("description").asText().startsWith(NEEDS))
+                .filter(operation ->
+                        operation.getValue().path("description").asText().startsWith(NEEDS))
                 .forEach(operation -> SCOPES.put(
                         operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
                         scope(operation.getValue()))));

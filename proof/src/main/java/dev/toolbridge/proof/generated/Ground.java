@@ -31,10 +31,10 @@ final class Ground {
     static Ground of(SyncClient user, Random random) {
         var ground = new Ground(user, random);
         Entities.ALL.forEach(type -> {
-            var parents = JSON.objectNode();
-            parents.put("parentType", "note").set("parentUid", ground.uidOf("notes"));
-            parents.set("chatUid", ground.uidOf("chats"));
-            ground.learn("/v1/" + type.plural(), user.post("/v1/" + type.plural(), parents.toString()));
+            var item = JSON.objectNode().put("content", "known").put("memoryType", "fact");
+            item.put("parentType", "note").set("parentUid", ground.uidOf("notes"));
+            item.set("chatUid", ground.uidOf("chats"));
+            ground.learn("/v1/" + type.plural(), user.post("/v1/" + type.plural(), item.toString()));
         });
         String project = "{\"name\":\"team " + Long.toHexString(random.nextLong()) + "\"}";
         ground.learn("/v1/projects", user.post("/v1/projects", project));

@@ -104,7 +104,7 @@ record Attempts(Victim victim) {
         if (route.placeholders().isEmpty()) {
             return Verdict.OWN;
         }
-        boolean isGuarded = route.path().matches("/v1/(sync|keys)/.*|.*/(approve|ownership|tokens)");
+        boolean isGuarded = route.path().matches("/v1/(sync|keys)/.*|.*/(approve|ownership|tokens|reveal)");
         return isGuarded ? Verdict.REFUSED : Verdict.NOT_THERE;
     }
 

@@ -14,7 +14,7 @@ final class Bodies {
     /// An item of any type, with parents.
     static String item(String text, String noteUid, String chatUid) {
         String quoted = JsonValues.quoted(text);
-        return "{\"title\":" + quoted + ",\"name\":" + quoted + ",\"content\":" + quoted
+        return "{\"title\":" + quoted + ",\"name\":" + quoted + ",\"content\":" + quoted + ",\"memoryType\":\"fact\""
                 + ",\"parentType\":\"note\",\"parentUid\":\"" + noteUid + "\",\"chatUid\":\"" + chatUid + "\"}";
     }
 

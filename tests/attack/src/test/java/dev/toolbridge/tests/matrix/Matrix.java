@@ -130,7 +130,9 @@ final class Matrix {
     private static String ordinary(Tokens tokens, String user, String tenant) {
         var claims = tokens.claims(user);
         claims.put("org_id", tenant);
-        var scopes = new StringBuilder("sync keys:manage members:read projects:read projects:write projects:admin");
+        var scopes = new StringBuilder("sync keys:manage members:read projects:read projects:write projects:admin"
+                + " mcp_configurations:read environment:read environment:write environment:reveal"
+                + " environment:reveal_production");
         for (String plural : ITEM_SCOPES.split(" ", -1)) {
             scopes.append(" %1$s:read %1$s:write %1$s:delete".formatted(plural));
         }

@@ -17,7 +17,7 @@ record TableRoute(String method, String path, List<String> queries) {
     static List<TableRoute> of(Server server) {
         return server.send(Call.of("GET", "/openapi.json")).at("/paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
-                        .filter(operation -> !isStream(operation.getValue()))
+                        .filter(operation -> !isStream(operation.getValue()) && needsScope(operation.getValue()))
                         .map(operation -> new TableRoute(
                                 operation.getKey().toUpperCase(Locale.ROOT),
                                 path.getKey(),
@@ -29,6 +29,11 @@ record TableRoute(String method, String path, List<String> queries) {
     private static boolean isStream(JsonNode operation) {
         return operation.at("/responses/200/content").has("text/event-stream")
                 || operation.path("responses").has("101");
+    }
+
+    /// What anybody may ask tells nothing of anybody else.
+    private static boolean needsScope(JsonNode operation) {
+        return operation.path("description").asText().startsWith("Needs the scope ");
     }
 
     private static List<String> queries(JsonNode operation) {
