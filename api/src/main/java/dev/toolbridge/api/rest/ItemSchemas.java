@@ -19,7 +19,6 @@ public final class ItemSchemas {
 
     private static final String UID = "uid";
     private static final String VERSION = "version";
-    private static final String NO_NULL_CHARACTER = "^[^\\u0000]*$";
 
     private ItemSchemas() {}
 
@@ -69,7 +68,7 @@ public final class ItemSchemas {
         Map<String, ObjectNode> parents = EntitySchemas.parentFields(type);
         var members = Schema.object(required.toArray(String[]::new)).with(UID, Schema.orNull(Schema.uuid()));
         for (Field field : type.fields()) {
-            members.with(field.name(), parents.getOrDefault(field.name(), field(field)));
+            members.with(field.name(), parents.getOrDefault(field.name(), EntitySchemas.field(field)));
         }
         return members.schema();
     }
@@ -103,7 +102,7 @@ public final class ItemSchemas {
         Map<String, ObjectNode> parents = EntitySchemas.parentFields(type);
         for (Field field : type.fields()) {
             boolean isParent = parents.containsKey(field.name());
-            members.with(field.name(), isParent ? parents.get(field.name()) : asPushed(field(field)));
+            members.with(field.name(), isParent ? parents.get(field.name()) : asPushed(EntitySchemas.field(field)));
         }
         return members.schema();
     }
@@ -148,31 +147,5 @@ public final class ItemSchemas {
                 .with("nextCursor", Schema.text())
                 .with("hasMore", Schema.flag())
                 .schema();
-    }
-
-    private static ObjectNode field(Field field) {
-        return switch (field.type()) {
-            case TEXT -> field.isRequired() ? text(field) : Schema.orNull(text(field));
-            case TIME -> Schema.any(Schema.date(), Schema.time(), Schema.of("null"));
-            case UID -> Schema.orNull(Schema.uuid());
-            case FLAG -> Schema.orNull(Schema.flag());
-            case NUMBER -> Schema.orNull(Schema.of("number"));
-            case TEXTS -> Schema.orNull(Schema.arrayOf(text()));
-        };
-    }
-
-    private static ObjectNode text(Field field) {
-        if (!field.choices().isEmpty()) {
-            return Schema.choice(field.choices());
-        }
-        return field.lengthMax() == 0
-                ? text()
-                : Schema.text("^[^\\u0000]*[^\\u0000\\s][^\\u0000]*$", field.lengthMax())
-                        .put("minLength", 1);
-    }
-
-    /// Text that the database can store.
-    private static ObjectNode text() {
-        return Schema.text().put("pattern", NO_NULL_CHARACTER);
     }
 }

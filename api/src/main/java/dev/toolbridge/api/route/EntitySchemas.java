@@ -13,6 +13,8 @@ import java.util.Set;
 /// The parts of an entity type that the schemas of REST and of sync share.
 public final class EntitySchemas {
 
+    private static final String NO_NULL_CHARACTER = "^[^\\u0000]*$";
+
     private EntitySchemas() {}
 
     /// The name of the schema of the stored payload.
@@ -47,5 +49,32 @@ public final class EntitySchemas {
         var required = new LinkedHashSet<>(parentFields(type).keySet());
         required.addAll(ownRequired(type));
         return required;
+    }
+
+    /// What a named field may hold.
+    public static ObjectNode field(Field field) {
+        return switch (field.type()) {
+            case TEXT -> field.isRequired() ? text(field) : Schema.orNull(text(field));
+            case TIME -> Schema.any(Schema.date(), Schema.time(), Schema.of("null"));
+            case UID -> Schema.orNull(Schema.uuid());
+            case FLAG -> Schema.orNull(Schema.flag());
+            case NUMBER -> Schema.orNull(Schema.of("number"));
+            case TEXTS -> Schema.orNull(Schema.arrayOf(text()));
+        };
+    }
+
+    private static ObjectNode text(Field field) {
+        if (!field.choices().isEmpty()) {
+            return Schema.choice(field.choices());
+        }
+        return field.lengthMax() == 0
+                ? text()
+                : Schema.text("^[^\\u0000]*[^\\u0000\\s][^\\u0000]*$", field.lengthMax())
+                        .put("minLength", 1);
+    }
+
+    /// Text that the database can store.
+    private static ObjectNode text() {
+        return Schema.text().put("pattern", NO_NULL_CHARACTER);
     }
 }

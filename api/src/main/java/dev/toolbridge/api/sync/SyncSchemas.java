@@ -49,22 +49,35 @@ public final class SyncSchemas {
         return type.name() + "_changes";
     }
 
-    /// Items are open: a device sends them as it has them.
+    /// Items are open: a device sends them as it has them, unless the rules of the type hold for pushes too.
     private static ObjectNode pushOf(EntityType type) {
-        Map<String, ObjectNode> parents = EntitySchemas.parentFields(type);
+        Map<String, ObjectNode> kept = keptFields(type);
         var required = new ArrayList<>(List.of("uid"));
-        required.addAll(parents.keySet());
+        required.addAll(EntitySchemas.parentFields(type).keySet());
+        if (type.rules().isStrict()) {
+            required.addAll(EntitySchemas.ownRequired(type));
+        }
         var item = Schema.object(required.toArray(String[]::new))
                 .with("uid", Schema.uuid())
                 .with("updatedTs", clientTime())
                 .with("updatedAt", clientTime())
                 .with("updateTime", clientTime())
                 .with("sync", Schema.orNull(clientState()));
-        parents.forEach(item::with);
+        kept.forEach(item::with);
         var items = Schema.arrayOf(item.schema().put("description", "A " + type.label() + "."));
         return Schema.object()
                 .with("items", Schema.orNull(items.put("maxItems", PushRoutes.ITEMS_MAX)))
                 .schema();
+    }
+
+    /// The fields whose values are looked at.
+    private static Map<String, ObjectNode> keptFields(EntityType type) {
+        var kept = new LinkedHashMap<String, ObjectNode>();
+        if (type.rules().isStrict()) {
+            type.fields().forEach(field -> kept.put(field.name(), EntitySchemas.field(field)));
+        }
+        kept.putAll(EntitySchemas.parentFields(type));
+        return kept;
     }
 
     private static ObjectNode clientState() {

@@ -41,6 +41,7 @@ enum Reason {
     NO_SLUG("400", "invalid_field", "a slug is like a number, or the name gives none", ".*small letters, digits and.*"),
     NO_REPOSITORY("400", "invalid_field", "no repository has this address", ".*\"field\":\"repositoryUrl\".*"),
     NO_CALLBACK("400", "invalid_field", "no webhook may call this address", ".*\"field\":\"callbackUrl\".*"),
+    OTHER_SUBJECT("400", "invalid_field", "the end of an account names the caller", ".*confirm must be your subject.*"),
     UNCONFIRMED("400", "invalid_parameter", "the deletion of a project names its slug", ".*the project's slug.*"),
     NOT_HAD("400", "invalid_field", "the caller does not have the scopes", ".*invalid scopes.*"),
     NO_KEY("400", "invalid_parameter", "a variable has no such key", ".*invalid key.*"),
