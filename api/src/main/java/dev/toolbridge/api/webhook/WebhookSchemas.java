@@ -114,7 +114,9 @@ public final class WebhookSchemas {
     }
 
     private static ObjectNode url() {
-        return Schema.text("^https?://[^\\s\\u0000]+$", Destinations.LENGTH_MAX);
+        var schema = Schema.text("^https?://[^\\s\\u0000]+$", Destinations.LENGTH_MAX);
+        schema.putArray("examples").add("https://hooks.example.com/toolbridge");
+        return schema;
     }
 
     private static ObjectNode events() {
