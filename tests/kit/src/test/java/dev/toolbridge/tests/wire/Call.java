@@ -42,10 +42,11 @@ public record Call(String method, String path, List<Map.Entry<String, String>> h
         return new Call(method, path, headers, Optional.of(bytes));
     }
 
-    HttpRequest to(URI server) {
+    HttpRequest to(Server server) {
         headers.forEach(header -> Used.header(header.getKey(), header.getValue()));
         body.ifPresent(Used::payload);
-        var request = HttpRequest.newBuilder(URI.create(server + path))
+        var request = HttpRequest.newBuilder(URI.create(server.address() + path))
+                .timeout(server.answerMax())
                 .method(method, body.map(BodyPublishers::ofByteArray).orElseGet(BodyPublishers::noBody));
         headers.stream()
                 .filter(header -> !header.getValue().isEmpty())

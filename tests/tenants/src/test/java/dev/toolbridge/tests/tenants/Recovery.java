@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 
 /// A tenant that serves again after programs of its platform were killed.
 record Recovery(RunningPlatform platform, RunningTenant tenant) {
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
     static final Duration BACK_MAX = Duration.ofMinutes(3);
 
     /// Three programs in turn have to start.
@@ -70,11 +71,12 @@ record Recovery(RunningPlatform platform, RunningTenant tenant) {
         }
     }
 
-    /// Tells if both programs answer through the router.
+    /// Tells if both programs answer through the router, and soon: a stranger at a port of theirs never does.
     boolean serves() {
+        RunningTenant asked = tenant.within(ANSWER_MAX);
         try {
-            return tenant.server().send(Call.of("GET", "/v1/notes")).status() == 401
-                    && tenant.initialize("none").status() == 401;
+            return asked.server().send(Call.of("GET", "/v1/notes")).status() == 401
+                    && asked.initialize("none").status() == 401;
         } catch (UncheckedIOException away) {
             return false;
         }

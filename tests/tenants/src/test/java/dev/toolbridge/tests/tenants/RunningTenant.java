@@ -3,6 +3,7 @@ package dev.toolbridge.tests.tenants;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Server;
+import java.time.Duration;
 
 /// A tenant as its users reach it, through the router.
 ///
@@ -20,6 +21,11 @@ record RunningTenant(RunningPlatform platform, String slug, String ref, String o
                 tenant.at("/ref").asText(),
                 tenant.at("/id").asText(),
                 Server.onPort(Integer.parseInt(port)));
+    }
+
+    /// The same for a client with other patience.
+    RunningTenant within(Duration patience) {
+        return new RunningTenant(platform, slug, ref, organization, server.within(patience));
     }
 
     /// A user who is a member of it.
