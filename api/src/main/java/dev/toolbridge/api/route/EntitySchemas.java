@@ -51,7 +51,7 @@ public final class EntitySchemas {
         return required;
     }
 
-    /// What a named field may hold.
+    /// The values that a named field may have.
     public static ObjectNode field(Field field) {
         return switch (field.type()) {
             case TEXT -> field.isRequired() ? text(field) : Schema.orNull(text(field));

@@ -34,7 +34,8 @@ final class ContextSql {
               SELECT found.*, count(*) OVER () AS matched FROM (
                 SELECT i.seq, i.uid, i.version, i.deleted_at_ms, i.payload FROM item i
                 WHERE i.tenant_id = head.tenant_id AND i.space_id = head.space_id AND i.type = 'TYPE' AND IN_ORDER
-                  AND i.seq > question.since AND (i.deleted_at_ms IS NOT NULL OR FILTER) AND (question.since > 0 OR (i.deleted_at_ms IS NULL AND CONDITION))
+                  AND i.seq > question.since AND (i.deleted_at_ms IS NOT NULL OR FILTER)
+                  AND (question.since > 0 OR (i.deleted_at_ms IS NULL AND CONDITION))
                 ORDER BY i.seq DESC LIMIT COUNTED_MAX
               ) found ORDER BY found.seq DESC LIMIT asked.items_max
             ) i)

@@ -31,7 +31,7 @@ record TableRoute(String method, String path, List<String> queries) {
                 || operation.path("responses").has("101");
     }
 
-    /// What anybody may ask tells nothing of anybody else.
+    /// A route that is open to anybody tells nothing of anybody else.
     private static boolean needsScope(JsonNode operation) {
         return operation.path("description").asText().startsWith("Needs the scope ");
     }
