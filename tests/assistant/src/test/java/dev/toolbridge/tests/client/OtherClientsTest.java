@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Clients that were not written for this server list its tools, write a note and read it.
 class OtherClientsTest {
-    private static final int TOOLS = 45;
+    private static final int TOOLS = 48;
 
     @TempDir
     private static Path folder;

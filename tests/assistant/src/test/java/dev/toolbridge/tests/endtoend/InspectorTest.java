@@ -46,7 +46,7 @@ class InspectorTest {
         List<String> target = at(transport, path);
 
         var listed = inspect(target, "--method", "tools/list", "--strict");
-        assertThat(JsonValues.parse(listed).at("/result/tools")).hasSize(45);
+        assertThat(JsonValues.parse(listed).at("/result/tools")).hasSize(48);
         var created = inspect(
                 target,
                 "--method",
@@ -71,7 +71,7 @@ class InspectorTest {
         words.addAll(List.of("--", Checkout.file("toolbridge").toString(), "mcp", "--url"));
         words.add(sidecar.server().address().toString());
 
-        assertThat(JsonValues.parse(inspect(words)).at("/result/tools")).hasSize(45);
+        assertThat(JsonValues.parse(inspect(words)).at("/result/tools")).hasSize(48);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Map;
 ///
 /// @param client the client that opened the session
 record WorkingSession(OfficialClient client) {
-    private static final int TOOLS = 45;
+    private static final int TOOLS = 48;
 
     void work() {
         List<String> tools = names(client.call("listTools", Map.of()).path("tools"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The main promise: one command serves a workspace for an assistant and a REST client, and nothing is lost.
 class WorkspaceTest {
-    private static final int TOOLS = 45;
+    private static final int TOOLS = 48;
     private static final List<String> TYPES_WITH_TOOLS = List.of("note", "task", "comment", "chat", "chat_message");
 
     @TempDir
