@@ -127,6 +127,8 @@ class PlacementsTest {
         try (var _ = TestPostgres.connect(login);
                 var _ = TestPostgres.connect(login);
                 var _ = TestPostgres.connect(login);
+                var _ = TestPostgres.connect(login);
+                var _ = TestPostgres.connect(login);
                 var _ = TestPostgres.connect(login)) {
             assertThat(TestCluster.refusal(login)).contains("53300");
             done(placements.limit(world.cluster(), tenant, new ConnectionNeed(2, 1)));
