@@ -9,10 +9,14 @@ import dev.toolbridge.tests.wire.Reply;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A tenant that moves to another PostgreSQL server. `-Dtoolbridge.kills=all` kills the control plane in each step of
 /// the move, and of the tenant's destruction afterwards; otherwise in the step that changes over.
-@OnOnePlatform
+/// It has the platform to itself, as its control plane is killed.
+@ExtendWith(OnePlatform.class)
+@ResourceLock(OnePlatform.LOCK)
 class MoveTest {
     private static final Duration START_MAX = Duration.ofSeconds(90);
     private static final String LOGINS = "SELECT rolname FROM pg_roles WHERE rolname LIKE 'tb\\_%' AND rolcanlogin";
