@@ -68,9 +68,8 @@ public final class GeneratedRequests {
         return Ground.of(SyncClient.of(api), random);
     }
 
-    /// The answer to a request. A kept connection may be closed just when it is used (RFC 9112, section 9.3.1): then
-    // the
-    /// request is sent once more.
+    /// The answer to a request, which is sent once more if its kept connection was closed just then (RFC 9112, section
+    /// 9.3.1).
     private static Reply sent(SyncClient user, Call call) {
         try {
             return user.sendAsIs(call);
