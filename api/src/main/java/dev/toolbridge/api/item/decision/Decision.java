@@ -168,7 +168,7 @@ public final class Decision {
         }
         ObjectNode before = stored.payload().fields();
         ObjectNode sent = Fields.usual(type, Payloads.after(merge.sent(), base.deepCopy(), type));
-        var merging = new Merging(type, base, before, sent);
+        var merging = new Merging(type, new ThreeWay(base, before, sent));
         ObjectNode after = merging.fields(stored.version());
         References.require(type, after, Optional.of(before), present);
         Fields.requireChanged(type, merge.sent(), before, after);

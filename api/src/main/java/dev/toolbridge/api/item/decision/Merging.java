@@ -3,6 +3,7 @@ package dev.toolbridge.api.item.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.toolbridge.api.text.TextDifference;
 import dev.toolbridge.api.text.TextMerge;
 import dev.toolbridge.api.text.TextOperation;
@@ -11,41 +12,29 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.FieldType;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/// Merges a client's fields with the stored ones, which have changed since the version that the client knows. What only
-/// one side has changed is taken whole; texts that both have changed are merged by their words.
+/// Merges a client's fields with the stored ones, which have changed since the version that the client knows. Texts
+/// that both have changed are merged by their words.
 final class Merging {
     private static final String FIELD = "field";
 
     private final EntityType type;
-    private final ObjectNode base;
-    private final ObjectNode stored;
-    private final ObjectNode sent;
-    private final ObjectNode merged;
+    private final ThreeWay sides;
     private final ArrayNode overlaps = Json.mapper().createArrayNode();
     private final ArrayNode conflicts = Json.mapper().createArrayNode();
 
-    /// @param base the fields of the version that the client knows
-    Merging(EntityType type, ObjectNode base, ObjectNode stored, ObjectNode sent) {
+    /// @param sides the base has the fields of the version that the client knows
+    Merging(EntityType type, ThreeWay sides) {
         this.type = type;
-        this.base = base;
-        this.stored = stored;
-        this.sent = sent;
-        this.merged = stored.deepCopy();
+        this.sides = sides;
     }
 
     /// The merged fields.
     ///
     /// @throws Refusal `merge_conflict` if both sides have changed a field to values that cannot be merged
     ObjectNode fields(long storedVersion) {
-        Set<String> names = new LinkedHashSet<>();
-        List.of(base, stored, sent).forEach(fields -> fields.fieldNames().forEachRemaining(names::add));
-        ServerFields.of(type).forEach(names::remove);
-        names.forEach(this::merge);
+        ObjectNode merged = sides.merged(type, this::take);
         if (!conflicts.isEmpty()) {
             throw Refusal.of(
                             ErrorCode.MERGE_CONFLICT,
@@ -62,34 +51,16 @@ final class Merging {
         return overlaps;
     }
 
-    private void merge(String name) {
-        JsonNode before = base.path(name);
-        JsonNode theirs = stored.path(name);
-        JsonNode ours = sent.path(name);
-        if (Payloads.same(ours, before) || Payloads.same(ours, theirs)) {
-            return;
-        }
-        if (Payloads.same(theirs, before)) {
-            put(name, ours);
-            return;
-        }
-        Optional<TextMerge> texts = texts(name, before, theirs, ours);
+    private JsonNode take(String name, ThreeWay.Values values) {
+        Optional<TextMerge> texts = texts(name, values);
         if (texts.isPresent()) {
-            merged.put(name, texts.get().text());
             texts.get().overlaps().forEach(overlap -> tell(name, overlap));
-        } else {
-            var conflict = conflicts.addObject().put(FIELD, name);
-            conflict.set("stored", theirs);
-            conflict.set("sent", ours);
+            return TextNode.valueOf(texts.get().text());
         }
-    }
-
-    private void put(String name, JsonNode value) {
-        if (value.isMissingNode()) {
-            merged.remove(name);
-        } else {
-            merged.set(name, value);
-        }
+        var conflict = conflicts.addObject().put(FIELD, name);
+        conflict.set("stored", values.stored());
+        conflict.set("sent", values.sent());
+        return values.stored();
     }
 
     private void tell(String name, TextMerge.Overlap overlap) {
@@ -103,7 +74,10 @@ final class Merging {
 
     /// The merged text; empty if the values are no texts, or if nothing is left of the base, so that both sides
     /// have chosen another value.
-    private Optional<TextMerge> texts(String name, JsonNode before, JsonNode theirs, JsonNode ours) {
+    private Optional<TextMerge> texts(String name, ThreeWay.Values values) {
+        JsonNode before = values.before();
+        JsonNode theirs = values.stored();
+        JsonNode ours = values.sent();
         boolean isText =
                 type.field(name).map(field -> field.type() == FieldType.TEXT).orElse(true)
                         && before.isTextual()

@@ -7,30 +7,19 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.FieldType;
 import dev.toolbridge.service.json.Json;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// Merges the fields of a push with the stored ones. What only one side has changed is taken whole, lists of texts are
-/// merged as sets, and of what both have changed the client's is taken and told.
+/// Merges the fields of a push with the stored ones. Lists of texts are merged as sets; of what else both sides have
+/// changed, the client's is taken and told.
 final class PushMerge {
     private final EntityType type;
-    private final ObjectNode base;
-    private final ObjectNode stored;
-    private final ObjectNode sent;
     private final ObjectNode merged;
     private boolean isConflict;
 
-    /// @param base the fields that both began with; empty if nobody knows them
-    PushMerge(EntityType type, ObjectNode base, ObjectNode stored, ObjectNode sent) {
+    PushMerge(EntityType type, ThreeWay sides) {
         this.type = type;
-        this.base = base;
-        this.stored = stored;
-        this.sent = sent;
-        this.merged = stored.deepCopy();
-        Set<String> names = new LinkedHashSet<>();
-        List.of(base, stored, sent).forEach(fields -> fields.fieldNames().forEachRemaining(names::add));
-        ServerFields.of(type).forEach(names::remove);
-        names.forEach(this::merge);
+        this.merged = sides.merged(type, this::take);
     }
 
     ObjectNode merged() {
@@ -42,33 +31,16 @@ final class PushMerge {
         return isConflict;
     }
 
-    private void merge(String name) {
-        JsonNode before = base.path(name);
-        JsonNode theirs = stored.path(name);
-        JsonNode ours = sent.path(name);
-        if (Payloads.same(ours, before) || Payloads.same(ours, theirs)) {
-            return;
+    private JsonNode take(String name, ThreeWay.Values values) {
+        if (isSet(name, values)) {
+            return united(values);
         }
-        if (Payloads.same(theirs, before)) {
-            put(name, ours);
-        } else if (isSet(name, before, theirs, ours)) {
-            merged.set(name, united(before, theirs, ours));
-        } else {
-            put(name, ours);
-            isConflict = true;
-        }
+        isConflict = true;
+        return values.sent();
     }
 
-    private void put(String name, JsonNode value) {
-        if (value.isMissingNode()) {
-            merged.remove(name);
-        } else {
-            merged.set(name, value);
-        }
-    }
-
-    private boolean isSet(String name, JsonNode... values) {
-        boolean areLists = List.of(values).stream()
+    private boolean isSet(String name, ThreeWay.Values values) {
+        boolean areLists = Stream.of(values.before(), values.stored(), values.sent())
                 .allMatch(value -> value.isMissingNode()
                         || value.isNull()
                         || (value.isArray() && value.valueStream().allMatch(JsonNode::isTextual)));
@@ -79,10 +51,10 @@ final class PushMerge {
     }
 
     /// The texts that either side has added or both have kept.
-    private static ArrayNode united(JsonNode before, JsonNode theirs, JsonNode ours) {
-        Set<String> origin = texts(before);
-        Set<String> left = texts(theirs);
-        Set<String> right = texts(ours);
+    private static ArrayNode united(ThreeWay.Values values) {
+        Set<String> origin = texts(values.before());
+        Set<String> left = texts(values.stored());
+        Set<String> right = texts(values.sent());
         Set<String> all = new LinkedHashSet<>(left);
         all.addAll(right);
         all.removeIf(text -> origin.contains(text) && !(left.contains(text) && right.contains(text)));

@@ -113,7 +113,7 @@ final class VersionedPush {
 
     private Verdict merged(Item stored, Present.Since since) {
         ObjectNode before = stored.payload().fields();
-        var merge = new PushMerge(type, since.base().orElseGet(Json::object), before, fields);
+        var merge = new PushMerge(type, new ThreeWay(since.base().orElseGet(Json::object), before, fields));
         ObjectNode after = rules.named(merge.merged());
         if (Payloads.sameContent(type, before, after)) {
             return Verdict.of(new Outcome.Changed(stored, told()));
