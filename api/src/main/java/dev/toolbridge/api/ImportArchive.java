@@ -1,25 +1,14 @@
 package dev.toolbridge.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.api.access.UserId;
-import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.store.TransferStore;
 import dev.toolbridge.api.transfer.ArchiveImport;
 import dev.toolbridge.api.transfer.ProgressLines;
 import dev.toolbridge.api.transfer.SpaceTransfer;
 import dev.toolbridge.api.transfer.Tally;
-import dev.toolbridge.database.Database;
-import dev.toolbridge.database.DatabaseFailure;
-import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.moving.archive.Archive;
-import dev.toolbridge.moving.archive.ArchiveFault;
 import dev.toolbridge.moving.archive.ArchiveManifest;
-import dev.toolbridge.service.config.Secret;
-import dev.toolbridge.service.config.Setting;
-import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.error.Refusal;
-import dev.toolbridge.service.http.Logs;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,11 +20,6 @@ import java.util.OptionalLong;
 /// Verifies the archive of a space, shows what its import would do, or imports it into the space of a user. Runs once
 /// and ends: with 1 when the archive is refused, with 3 when an item of it is.
 public final class ImportArchive {
-    private static final int EXIT_FAILED = 1;
-    private static final int EXIT_INCOMPLETE = 3;
-    private static final int EXIT_USAGE = 64;
-    private static final int EXIT_CONFIGURATION = 78;
-    private static final int CONNECTIONS = 2;
     private static final int REPORT = 4;
 
     /// More than any space that one database of ours holds.
@@ -44,32 +28,16 @@ public final class ImportArchive {
     private static final String USAGE =
             "toolbridge-archive verify <file> | plan|import <file> <tenant> <subject> [<report file>]";
 
-    private static final Setting<Secret> DATABASE =
-            Setting.secret("DATABASE_URL", "Where the database is, with a role that owns nothing there.");
-    private static final Setting<String> ISSUER =
-            Setting.text("JWT_ISSUER", "The issuer of the tokens that users sign in with.");
-
     private ImportArchive() {}
 
     public static void main(String[] arguments) {
-        try {
-            Logs.start("WARN");
-            Runtime.getRuntime().halt(run(arguments));
-        } catch (SettingError wrong) {
-            end(EXIT_CONFIGURATION, wrong.getMessage());
-        } catch (ArchiveFault | DatabaseFailure | Refusal failed) {
-            end(EXIT_FAILED, failed.getMessage());
-        } catch (IOException failed) {
-            end(EXIT_FAILED, arguments[1] + " cannot be read: " + failed.getMessage());
-        }
+        var program = new ImportProgram("toolbridge-archive");
+        boolean isVerify = arguments.length == 2 && arguments[0].equals("verify");
+        program.requireUse(isVerify || arguments.length >= REPORT, USAGE);
+        program.run(arguments[1] + " cannot be read", () -> run(arguments));
     }
 
     private static int run(String... arguments) throws IOException {
-        boolean isVerify = arguments.length == 2 && arguments[0].equals("verify");
-        boolean isUse = isVerify || arguments.length >= REPORT;
-        if (!isUse) {
-            end(EXIT_USAGE, USAGE);
-        }
         try (var archive = Archive.open(Path.of(arguments[1]), BYTES_MAX)) {
             describe(archive.manifest());
             return switch (arguments[0]) {
@@ -100,9 +68,8 @@ public final class ImportArchive {
     private static int carryOut(Archive archive, String... arguments) throws IOException {
         Settings settings = Settings.fromEnvironment();
         String subject = arguments[3];
-        var space = new Space(arguments[2], UserId.of(settings.get(ISSUER), subject));
-        try (var database =
-                Database.open(DatabaseUrl.of(DATABASE, settings.get(DATABASE)), CONNECTIONS, "toolbridge-import")) {
+        var space = ImportProgram.space(settings, arguments[2], subject);
+        try (var database = ImportProgram.database(settings)) {
             int epoch = new TransferStore(database).epoch(space);
             String run = "import:archive:" + Instant.now();
             var transfer =
@@ -134,11 +101,6 @@ public final class ImportArchive {
         System.out.println(tally.stored() + " stored of " + tally.read() + " items; " + tally.left()
                 + " are newer here and stay, " + tally.refused() + " are refused. Its run is " + run + ".");
         tally.named().forEach(item -> System.out.println("  " + item.type() + " " + item.uid() + " " + item.reason()));
-        return tally.refused() == 0 ? 0 : EXIT_INCOMPLETE;
-    }
-
-    private static void end(int status, String sentence) {
-        System.err.println("toolbridge-archive: " + sentence);
-        Runtime.getRuntime().halt(status);
+        return tally.refused() == 0 ? 0 : ImportProgram.INCOMPLETE;
     }
 }

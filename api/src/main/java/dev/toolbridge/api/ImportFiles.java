@@ -1,30 +1,19 @@
 package dev.toolbridge.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.api.access.UserId;
-import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.store.TransferStore;
 import dev.toolbridge.api.transfer.FileChoices;
 import dev.toolbridge.api.transfer.ForeignImport;
 import dev.toolbridge.api.transfer.ForeignPlan;
 import dev.toolbridge.api.transfer.ProgressLines;
 import dev.toolbridge.api.transfer.SpaceTransfer;
-import dev.toolbridge.database.Database;
-import dev.toolbridge.database.DatabaseFailure;
-import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.moving.Readers;
 import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.reader.ReportCounts;
 import dev.toolbridge.moving.reader.ReportLine;
-import dev.toolbridge.moving.source.ReadRefusal;
 import dev.toolbridge.moving.source.Source;
 import dev.toolbridge.moving.source.Sources;
-import dev.toolbridge.service.config.Secret;
-import dev.toolbridge.service.config.Setting;
-import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.error.Refusal;
-import dev.toolbridge.service.http.Logs;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,18 +26,8 @@ import java.util.OptionalLong;
 /// Imports the files of another program into the space of a user, or shows what that would do. Runs once and ends: with
 /// 1 when the files are refused, with 3 when some of them are.
 public final class ImportFiles {
-    private static final int EXIT_FAILED = 1;
-    private static final int EXIT_INCOMPLETE = 3;
-    private static final int EXIT_USAGE = 64;
-    private static final int EXIT_CONFIGURATION = 78;
-    private static final int CONNECTIONS = 2;
     private static final int FIRST_CHOICE = 4;
     private static final String USAGE = "toolbridge-import plan|import <path> <tenant> <subject> [<choice>…]";
-
-    private static final Setting<Secret> DATABASE =
-            Setting.secret("DATABASE_URL", "Where the database is, with a role that owns nothing there.");
-    private static final Setting<String> ISSUER =
-            Setting.text("JWT_ISSUER", "The issuer of the tokens that users sign in with.");
 
     private final Source source;
     private final FileChoices choices;
@@ -59,19 +38,9 @@ public final class ImportFiles {
     }
 
     public static void main(String[] arguments) {
-        if (arguments.length < FIRST_CHOICE) {
-            end(EXIT_USAGE, USAGE);
-        }
-        try {
-            Logs.start("WARN");
-            Runtime.getRuntime().halt(run(arguments));
-        } catch (SettingError wrong) {
-            end(EXIT_CONFIGURATION, wrong.getMessage());
-        } catch (ReadRefusal | DatabaseFailure | Refusal failed) {
-            end(EXIT_FAILED, failed.getMessage());
-        } catch (IOException failed) {
-            end(EXIT_FAILED, arguments[1] + " cannot be read: " + failed.getMessage());
-        }
+        var program = new ImportProgram("toolbridge-import");
+        program.requireUse(arguments.length >= FIRST_CHOICE, USAGE);
+        program.run(arguments[1] + " cannot be read", () -> run(arguments));
     }
 
     private static int run(String... arguments) throws IOException {
@@ -100,12 +69,11 @@ public final class ImportFiles {
 
     private int carryOut(String tenant, String subject) throws IOException {
         Settings settings = Settings.fromEnvironment();
-        var space = new Space(tenant, UserId.of(settings.get(ISSUER), subject));
+        var space = ImportProgram.space(settings, tenant, subject);
         var reader = Readers.choose(choices.format(), source);
         Instant now = Instant.now();
         String run = "import:" + reader.format() + ":" + now;
-        try (var database =
-                Database.open(DatabaseUrl.of(DATABASE, settings.get(DATABASE)), CONNECTIONS, "toolbridge-import")) {
+        try (var database = ImportProgram.database(settings)) {
             var target = new TransferStore(database);
             var transfer = new SpaceTransfer(
                     ImportParts.writer(database), space, target.epoch(space), ImportParts.author(subject, run));
@@ -149,7 +117,7 @@ public final class ImportFiles {
         System.out.println(tally.stored() + " stored of " + tally.read() + " items; " + tally.left()
                 + " changed here and stay, " + tally.refused() + " are refused. Its run is " + run + ".");
         long refused = tally.refused() + work.lines().count(ReportLine.Kind.REFUSED);
-        return refused == 0 ? 0 : EXIT_INCOMPLETE;
+        return refused == 0 ? 0 : ImportProgram.INCOMPLETE;
     }
 
     private static void print(ReportCounts lines) {
@@ -158,10 +126,5 @@ public final class ImportFiles {
             System.out.println("  " + entry.kind() + " " + entry.subject() + ": " + entry.count() + ", first in "
                     + first.where() + ": " + first.text());
         }
-    }
-
-    private static void end(int status, String sentence) {
-        System.err.println("toolbridge-import: " + sentence);
-        Runtime.getRuntime().halt(status);
     }
 }

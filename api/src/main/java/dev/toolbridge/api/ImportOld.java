@@ -6,7 +6,6 @@ import dev.toolbridge.api.transfer.OldImport;
 import dev.toolbridge.api.transfer.OwnerReport;
 import dev.toolbridge.api.transfer.ProgressLines;
 import dev.toolbridge.database.Database;
-import dev.toolbridge.database.DatabaseFailure;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.FailureWords;
 import dev.toolbridge.moving.old.OldCount;
@@ -16,9 +15,7 @@ import dev.toolbridge.moving.old.OldOwner;
 import dev.toolbridge.moving.old.OldTable;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
-import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.http.Logs;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,20 +31,11 @@ import java.util.Properties;
 /// with 0 when both sides are the same except for what is newer here, with 1 when it failed, with 3 when something is
 /// missing.
 public final class ImportOld {
-    private static final int EXIT_FAILED = 1;
-    private static final int EXIT_INCOMPLETE = 3;
-    private static final int EXIT_USAGE = 64;
-    private static final int EXIT_CONFIGURATION = 78;
-    private static final int CONNECTIONS = 2;
     private static final int NAMED_MAX = 10;
     private static final String USAGE = "toolbridge-import-old plan|import <tenant> [<report file>]";
 
     private static final Setting<Secret> SOURCE =
             Setting.secret("OLD_DATABASE_URL", "Where the old server's database is; it is only read.");
-    private static final Setting<Secret> TARGET =
-            Setting.secret("DATABASE_URL", "Where the database is, with a role that owns nothing there.");
-    private static final Setting<String> ISSUER =
-            Setting.text("JWT_ISSUER", "The issuer of the tokens that users sign in with.");
 
     private final OldDatabase source;
     private final Database database;
@@ -60,27 +48,16 @@ public final class ImportOld {
     }
 
     public static void main(String[] arguments) {
-        boolean isUse = arguments.length >= 2 && List.of("plan", "import").contains(arguments[0]);
-        if (!isUse) {
-            end(EXIT_USAGE, USAGE);
-        }
-        try {
-            Logs.start("WARN");
-            Runtime.getRuntime().halt(run(Settings.fromEnvironment(), arguments));
-        } catch (SettingError wrong) {
-            end(EXIT_CONFIGURATION, wrong.getMessage());
-        } catch (OldDatabaseFault | DatabaseFailure failed) {
-            end(EXIT_FAILED, failed.getMessage());
-        } catch (IOException failed) {
-            end(EXIT_FAILED, "the report cannot be written: " + failed.getMessage());
-        }
+        var program = new ImportProgram("toolbridge-import-old");
+        program.requireUse(arguments.length >= 2 && List.of("plan", "import").contains(arguments[0]), USAGE);
+        program.run("the report cannot be written", () -> run(Settings.fromEnvironment(), arguments));
     }
 
     private static int run(Settings settings, String... arguments) throws IOException {
         DatabaseUrl old = DatabaseUrl.of(SOURCE, settings.get(SOURCE));
-        var destination = new OldImport.Destination(arguments[1], settings.get(ISSUER), "import:old:" + Instant.now());
-        try (var database =
-                        Database.open(DatabaseUrl.of(TARGET, settings.get(TARGET)), CONNECTIONS, "toolbridge-import");
+        var destination = new OldImport.Destination(
+                arguments[1], settings.get(ImportProgram.ISSUER), "import:old:" + Instant.now());
+        try (var database = ImportProgram.database(settings);
                 var source = OldDatabase.open(old.jdbc(), signIn(old))) {
             var program = new ImportOld(source, database, destination);
             return arguments[0].equals("plan")
@@ -156,11 +133,6 @@ public final class ImportOld {
             Files.write(reportFile.get(), Json.bytes(report));
         }
         System.out.println(isWhole ? "Both sides are the same." : "The sides differ: see the report.");
-        return isWhole ? 0 : EXIT_INCOMPLETE;
-    }
-
-    private static void end(int status, String sentence) {
-        System.err.println("toolbridge-import-old: " + sentence);
-        Runtime.getRuntime().halt(status);
+        return isWhole ? 0 : ImportProgram.INCOMPLETE;
     }
 }
