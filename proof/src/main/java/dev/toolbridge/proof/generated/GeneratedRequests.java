@@ -7,7 +7,6 @@ import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.sync.SyncClient;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
-import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,21 +67,11 @@ public final class GeneratedRequests {
         return Ground.of(SyncClient.of(api), random);
     }
 
-    /// The answer to a request, which is sent once more if its kept connection was closed just then (RFC 9112, section
-    /// 9.3.1).
-    private static Reply sent(SyncClient user, Call call) {
-        try {
-            return user.sendAsIs(call);
-        } catch (UncheckedIOException cut) {
-            return user.sendAsIs(call);
-        }
-    }
-
     /// Sends one request; true if it ended the session of the ground, so that few others can succeed.
     private boolean sendOne(Ground ground, boolean isAllowed) {
         Operation operation = operations.get(random.nextInt(operations.size()));
         Call call = isAllowed ? requests.valid(operation, ground) : requests.spoiled(operation, ground);
-        Reply reply = sent(ground.user(), call);
+        Reply reply = ground.user().sendAsIs(call);
         try {
             JsonNode answer = answers.require(operation, reply);
             if (isAllowed) {

@@ -49,7 +49,7 @@ final class ServedRoute implements Handler {
         throw Inflow.CURRENT.get().takeOver(new Upgraded(answer.upgrade().orElseThrow()));
     }
 
-    /// Sends the head with the beginning of the stream. The connection ends with the stream.
+    /// Sends the head with the beginning of the stream. The connection ends with the stream, and the head says so.
     private static void stream(ServerRequest request, ServerResponse response, Answer answer) {
         var stream = new StreamedAnswer(answer.stream().orElseThrow());
         head(response, answer);
@@ -59,6 +59,7 @@ final class ServedRoute implements Handler {
                 stream.close();
                 return;
             }
+            response.header(HeaderNames.CONNECTION, "close");
             OutputStream out = response.outputStream();
             out.write(stream.stream().opening());
             out.flush();

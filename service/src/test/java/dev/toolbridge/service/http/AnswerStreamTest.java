@@ -94,6 +94,14 @@ class AnswerStreamTest {
         await(held.closed);
     }
 
+    /// A client that does not know sends its next request on a connection that ends (RFC 9112, section 9.6).
+    @Test
+    void aStreamSaysThatItsConnectionEnds() throws Exception {
+        var stream = open();
+        stream.body().close();
+        assertThat(stream.headers().allValues("Connection")).containsExactly("close");
+    }
+
     @Test
     void theHeadOfAStreamBeginsNone() throws Exception {
         var head = http.send(request("/stream", "HEAD"), HttpResponse.BodyHandlers.ofString());

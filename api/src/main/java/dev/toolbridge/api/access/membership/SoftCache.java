@@ -90,6 +90,7 @@ final class SoftCache<K, V> {
         entries.asMap().keySet().removeIf(which);
     }
 
+    /// The answer of a call. Another call may have landed after the caller looked for its answer: then there is none.
     private V asked(K key, Function<K, V> question) {
         var mine = new Flight<V>();
         var other = flights.putIfAbsent(key, mine);
@@ -97,8 +98,7 @@ final class SoftCache<K, V> {
             return await(other);
         }
         try {
-            V value = question.apply(key);
-            land(key, mine, value);
+            V value = fresh(key).orElseGet(() -> landed(key, mine, question.apply(key)));
             mine.answer.complete(value);
             return value;
         } catch (RuntimeException failed) {
@@ -111,8 +111,9 @@ final class SoftCache<K, V> {
 
     /// Stores the answer of a call, unless the call was marked. An invalidation first marks the call in flight
     /// and then drops the stored answer; so an invalidated answer is either not stored, or replaced at once.
-    private void land(K key, Flight<V> flight, V value) {
+    private V landed(K key, Flight<V> flight, V value) {
         entries.asMap().compute(key, (_, known) -> flight.forsaken ? known : entry(value));
+        return value;
     }
 
     private void forsake(K key) {

@@ -9,6 +9,7 @@ import dev.toolbridge.service.rate.MovableClock;
 import dev.toolbridge.token.RevokedTokens;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -205,6 +206,19 @@ class MembershipsTest {
         }
 
         assertThat(source.calls()).isEqualTo(1);
+    }
+
+    /// A request that looked for the answer before it came, and asks after it came, is no new call.
+    @Test
+    void requestsThatComeWhileAnAnswerLandsAreOneCall() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (int user = 0; user < 2_000; user++) {
+                String name = "user_" + user;
+                threads.invokeAll(Collections.nCopies(8, () -> memberships.find(name, "org_a")));
+            }
+        }
+
+        assertThat(source.calls()).isEqualTo(2_000);
     }
 
     @Test
