@@ -69,6 +69,7 @@ class WorkspaceTest {
             var chat = talk(assistant, kept);
             var lived = callEveryTool(assistant, kept.getFirst(), chat);
             askAndChangeMany(assistant, kept.getFirst());
+            rememberAndForget(assistant);
 
             assertThat(assistant.called()).containsExactlyInAnyOrderElementsOf(assistant.tools());
             kept.forEach(document -> readBack(rest, document));
@@ -137,6 +138,21 @@ class WorkspaceTest {
                         .path("confirm")
                         .asText())
                 .isNotEmpty();
+    }
+
+    private static void rememberAndForget(Assistant assistant) {
+        String memory = assistant
+                .call("remember", Map.of("content", "Documents are kept as notes", "key", "kept-as"))
+                .path("uid")
+                .asText();
+        assertThat(assistant
+                        .call("recall", Map.of("q", "kept-as"))
+                        .path("memories")
+                        .findValuesAsText("uid"))
+                .containsExactly(memory);
+        assistant.call("forget", Map.of("uid", memory));
+        assertThat(assistant.call("recall", Map.of("q", "kept-as")).path("memories"))
+                .isEmpty();
     }
 
     private static void readBack(RequestSpecification rest, KeptDocument kept) {
