@@ -79,7 +79,7 @@ final class Browser implements AutoCloseable {
         visit(address);
         Await.until(
                 PAGE_MAX,
-                () -> value("document.readyState").asText().equals("complete")
+                () -> read("document.readyState").asText().equals("complete")
                         && address().equals(address),
                 () -> "the browser is at " + address());
     }
@@ -133,16 +133,25 @@ final class Browser implements AutoCloseable {
     }
 
     private String focus() {
-        return value("document.activeElement?.id ?? ''").asText();
+        return read("document.activeElement?.id ?? ''").asText();
     }
 
     /// The visible text of the page.
     String text() {
-        return value("document.body ? document.body.innerText : ''").asText();
+        return read("document.body ? document.body.innerText : ''").asText();
     }
 
     String address() {
-        return value("location.href").asText();
+        return read("location.href").asText();
+    }
+
+    /// The value of an expression that changes nothing. If another page comes meanwhile, that one is asked.
+    private JsonNode read(String expression) {
+        try {
+            return value(expression);
+        } catch (DevTools.PageReplaced replaced) {
+            return read(expression);
+        }
     }
 
     /// The value of an expression in the page.

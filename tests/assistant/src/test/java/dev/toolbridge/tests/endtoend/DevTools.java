@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The connection that reads a browser's page and types into it: commands and their answers.
 final class DevTools implements AutoCloseable {
     private static final Duration ANSWER_MAX = Duration.ofMinutes(1);
+    private static final String REPLACED = "Inspected target navigated or closed";
 
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
@@ -24,6 +25,15 @@ final class DevTools implements AutoCloseable {
 
     DevTools(URI page) {
         this.socket = http.newWebSocketBuilder().buildAsync(page, new Answers()).join();
+    }
+
+    /// The page went away before it answered.
+    static final class PageReplaced extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        private PageReplaced(String text) {
+            super(text);
+        }
     }
 
     /// Sends a command, and waits for its result.
@@ -36,7 +46,10 @@ final class DevTools implements AutoCloseable {
         JsonNode message =
                 answer.orTimeout(ANSWER_MAX.toSeconds(), TimeUnit.SECONDS).join();
         if (message.has("error")) {
-            throw new AssertionError(method + " " + parameters + ": " + message);
+            String text = method + " " + parameters + ": " + message;
+            throw message.at("/error/message").asText().equals(REPLACED)
+                    ? new PageReplaced(text)
+                    : new AssertionError(text);
         }
         return message.path("result");
     }
