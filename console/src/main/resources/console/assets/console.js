@@ -2,9 +2,8 @@
 'use strict'
 
 const CHANNEL = new BroadcastChannel('tb-console')
-const LOCK = 'tb-console-live'
 const WAIT_MS = 250
-let stream
+let space, stream, release
 let refreshing
 const changed = new Set()
 
@@ -16,34 +15,37 @@ function say(text) {
   if (live && live.textContent !== text) live.textContent = text
 }
 
-// Live: one tab holds the stream, and tells the others.
+// Live: of each space one tab holds the stream, and tells the others.
 
-function follow() {
-  stream = new EventSource('/console/events')
-  stream.addEventListener('change', event => {
-    const { seq, type, uid } = JSON.parse(event.data)
-    tell({ seq, type, uid })
-  })
-  stream.addEventListener('open', () => tell({ away: false }))
-  stream.addEventListener('reset', () => { stream.close(); follow(); tell({ type: '', uid: '' }) })
-  stream.addEventListener('error', () => setTimeout(() => {
-    if (stream.readyState === EventSource.OPEN) return
-    tell({ away: true })
-    if (stream.readyState === EventSource.CLOSED) setTimeout(follow, 4000)
+function live() {
+  const place = main()?.dataset.space
+  if (!document.body.dataset.person || !place || place === space) return
+  release?.()
+  space = place
+  const hold = () => space === place && new Promise(end => { release = () => { stream.close(); end() }; follow(place) })
+  if (navigator.locks) navigator.locks.request(`tb-console-live:${place}`, hold)
+  else hold()
+}
+
+function follow(place) {
+  const own = stream = new EventSource(place + '/events')
+  own.addEventListener('change', ({ data }) => { const { seq, type, uid } = JSON.parse(data); tell({ place, seq, type, uid }) })
+  own.addEventListener('open', () => tell({ place, away: false }))
+  own.addEventListener('reset', () => { own.close(); follow(place); tell({ place, type: '', uid: '' }) })
+  own.addEventListener('error', () => setTimeout(() => {
+    if (own !== stream || own.readyState === EventSource.OPEN) return
+    tell({ place, away: true })
+    if (own.readyState === EventSource.CLOSED) setTimeout(() => own === stream && space === place && follow(place), 4000)
   }, 3000))
 }
 
-function tell(news) {
-  CHANNEL.postMessage(news)
-  hear(news)
-}
+const tell = news => { CHANNEL.postMessage(news); hear(news) }
 
 function hear(news) {
-  if (news.away !== undefined) {
-    if (news.away) say(document.body.dataset.away)
-    else if (document.getElementById('live')?.textContent === document.body.dataset.away) say('')
-    return
-  }
+  if (news.place !== space) return
+  const { away } = document.body.dataset
+  if (news.away) return say(away)
+  if (news.away === false) return document.getElementById('live')?.textContent === away && say('')
   changed.add(news.type).add(news.uid)
   refreshing ??= setTimeout(refresh, WAIT_MS)
 }
@@ -133,6 +135,7 @@ function ready() {
   document.querySelectorAll('[data-copy]').forEach(button => { button.hidden = false })
   forgetStored()
   bringBack()
+  live()
 }
 
 // After a page came in place of another, the focus is where the new one begins.
@@ -145,5 +148,3 @@ document.addEventListener('htmx:after:swap', () => {
 
 CHANNEL.addEventListener('message', event => hear(event.data))
 ready()
-if (document.body.dataset.person && navigator.locks) navigator.locks.request(LOCK, () => { follow(); return new Promise(() => {}) })
-else if (document.body.dataset.person) follow()

@@ -30,6 +30,14 @@ class ConsoleTeamTest {
             "/keys",
             "/notes",
             "/milestones",
+            "/memories",
+            "/recall?q=x",
+            "/events",
+            "/environment/development",
+            "/environment/development/variables/KEY",
+            "/conflicts",
+            "/webhooks",
+            "/webhooks/UID",
             "/notes/UID",
             "/notes/UID/edit",
             "/notes/UID/history",
@@ -40,6 +48,15 @@ class ConsoleTeamTest {
             "/restore",
             "/invitations",
             "/keys",
+            "/environment/development",
+            "/environment/development/import",
+            "/environment/development/reveal",
+            "/environment/development/variables/KEY",
+            "/environment/development/variables/KEY/rollback",
+            "/environment/development/variables/KEY/delete",
+            "/conflicts/UID/1",
+            "/webhooks",
+            "/webhooks/UID/do",
             "/notes",
             "/notes/UID",
             "/notes/UID/do",
@@ -185,7 +202,8 @@ class ConsoleTeamTest {
         }
         for (String form : FORMS) {
             String path = project + form.replace("UID", uid).replace("MEMBER", member);
-            var refused = submit(browser, path, Map.of("name", "x", "role", "viewer", "title", "x"));
+            var refused = submit(
+                    browser, path, Map.of("name", "x", "role", "viewer", "title", "x", "take", "kept", "key", "KEY"));
             assertThat(refused.statusCode()).as(path).isEqualTo(404);
         }
         assertThat(browser.open("/console/notes/" + uid).statusCode()).isEqualTo(404);

@@ -15,15 +15,28 @@ final class ConsoleWorld implements AutoCloseable {
     final RunningServer server;
     private int people;
 
-    private ConsoleWorld(DevelopmentProvider provider, String client) throws InterruptedException {
+    private ConsoleWorld(DevelopmentProvider provider, String client, String keys) throws InterruptedException {
         this.provider = provider;
-        this.server =
-                RunningServer.with(provider, workspace, Map.of("PUBLIC_URL", PUBLIC, "CONSOLE_CLIENT_ID", client));
+        this.server = RunningServer.with(
+                provider,
+                workspace,
+                Map.of(
+                        "PUBLIC_URL",
+                        PUBLIC,
+                        "CONSOLE_CLIENT_ID",
+                        client,
+                        "TOOLBRIDGE_MASTER_KEY_FILE",
+                        keys,
+                        "WEBHOOK_ALLOWED_HOSTS",
+                        "127.0.0.1"));
     }
 
     static ConsoleWorld in(Path folder) throws InterruptedException {
         var provider = DevelopmentProvider.in(folder);
-        return new ConsoleWorld(provider, provider.register(PUBLIC + "/console/callback"));
+        return new ConsoleWorld(
+                provider,
+                provider.register(PUBLIC + "/console/callback"),
+                MasterLines.file(folder, MasterLines.fresh()));
     }
 
     /// A person of these tenants.

@@ -1,12 +1,16 @@
 package dev.toolbridge.console;
 
 import dev.toolbridge.console.access.ApiRequest;
+import dev.toolbridge.console.page.ConflictPages;
 import dev.toolbridge.console.page.EntityPages;
+import dev.toolbridge.console.page.EnvironmentPages;
+import dev.toolbridge.console.page.FreshSignIn;
 import dev.toolbridge.console.page.HistoryPages;
 import dev.toolbridge.console.page.KeyPages;
 import dev.toolbridge.console.page.ListPage;
 import dev.toolbridge.console.page.MemberPages;
 import dev.toolbridge.console.page.ProjectPages;
+import dev.toolbridge.console.page.RecallPage;
 import dev.toolbridge.console.page.RunPages;
 import dev.toolbridge.console.page.SearchPage;
 import dev.toolbridge.console.page.SessionPages;
@@ -14,6 +18,7 @@ import dev.toolbridge.console.page.TodayPage;
 import dev.toolbridge.console.page.TrustPages;
 import dev.toolbridge.console.page.Types;
 import dev.toolbridge.console.page.UsagePages;
+import dev.toolbridge.console.page.WebhookPages;
 import dev.toolbridge.console.visit.Assets;
 import dev.toolbridge.console.visit.PageEdge;
 import dev.toolbridge.console.visit.Visit;
@@ -39,11 +44,14 @@ public final class Routes {
 
     private final PageEdge edge;
     private final KeyPages keys;
+    private final EnvironmentPages environment;
     private final SessionPages session;
 
     private Routes(PageEdge edge, InstantSource clock) {
         this.edge = edge;
-        this.keys = new KeyPages(edge.sessions(), clock);
+        var fresh = new FreshSignIn(edge.sessions(), clock);
+        this.keys = new KeyPages(fresh);
+        this.environment = new EnvironmentPages(fresh);
         this.session = new SessionPages(edge.sessions(), edge.calls(), new Cookies(edge.base()));
     }
 
@@ -56,6 +64,8 @@ public final class Routes {
                         Types.SHOWN.stream().flatMap(type -> routes.of(type, "/" + type.plural())),
                         Types.IN_PROJECTS.stream().flatMap(type -> routes.of(type, PROJECT + "/" + type.plural())),
                         routes.ofProjects(),
+                        routes.ofEnvironment(PROJECT + "/environment"),
+                        routes.ofConnections(),
                         routes.ofKeys("/keys"),
                         routes.ofKeys(PROJECT + "/keys"),
                         routes.others())
@@ -96,6 +106,34 @@ public final class Routes {
                 form(PROJECT + "/invitations", MemberPages::invite));
     }
 
+    private Stream<Route> ofEnvironment(String folder) {
+        String all = folder + "/{environment}";
+        String one = all + "/variables/{key}";
+        return Stream.of(
+                page(folder, environment::begin),
+                page(all, environment::list),
+                form(all, environment::make),
+                form(all + "/import", environment::take),
+                form(all + "/reveal", environment::reveal),
+                page(all + "/again", environment::again),
+                page(one, environment::show),
+                form(one, environment::save),
+                form(one + "/rollback", environment::goBack),
+                form(one + "/delete", environment::delete));
+    }
+
+    private Stream<Route> ofConnections() {
+        return Stream.of(
+                page(PROJECT + "/recall", RecallPage::show),
+                page(PROJECT + "/events", Routes::events),
+                page(PROJECT + "/conflicts", ConflictPages::list),
+                form(PROJECT + "/conflicts/{uid}/{version}", ConflictPages::settle),
+                page(PROJECT + "/webhooks", WebhookPages::list),
+                form(PROJECT + "/webhooks", WebhookPages::make),
+                page(PROJECT + "/webhooks/{webhook}", WebhookPages::show),
+                form(PROJECT + "/webhooks/{webhook}/do", WebhookPages::act));
+    }
+
     private Stream<Route> ofKeys(String folder) {
         return Stream.of(
                 page(folder, keys::list),
@@ -109,6 +147,7 @@ public final class Routes {
         return Stream.of(
                 page("", TodayPage::show),
                 page("/search", SearchPage::show),
+                page("/recall", RecallPage::show),
                 page("/trash", ListPage::trash),
                 page("/runs", RunPages::list),
                 page("/runs/one", RunPages::show),
@@ -138,7 +177,7 @@ public final class Routes {
                 new Route("GET", "/", 0, _ -> Answer.empty(FOUND).header("Location", ROOT)));
     }
 
-    /// The stream of changes, as the API gives it to the person.
+    /// The stream of changes of the space that the page is about, as the API gives it to the person.
     private static Answer events(Visit visit) {
         var asked = ApiRequest.get("v1", "changes", "stream").with("cursor", visit.asked("cursor"));
         var resumed = visit.request()

@@ -37,6 +37,12 @@ public record ApiRequest(
         return new ApiRequest(method, List.of(segments), new LinkedHashMap<>(), Map.of(), NO_BODY);
     }
 
+    /// The same with more parts at the end of its path.
+    public ApiRequest below(String... more) {
+        List<String> path = Stream.concat(segments.stream(), Stream.of(more)).toList();
+        return new ApiRequest(method, path, query, headers, body);
+    }
+
     /// The same with one more condition in its query.
     public ApiRequest with(String name, String value) {
         var more = new LinkedHashMap<>(query);

@@ -10,9 +10,11 @@ import dev.toolbridge.console.visit.PageTemplate;
 import dev.toolbridge.console.visit.Visit;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.json.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -123,7 +125,30 @@ public record EntityPages(EntityType type) {
 
     private Answer form(Visit visit, int status, ItemForm form, Stale stale) {
         String title = visit.words().of(form.isNew() ? "form.new." + type.name() : "form.edit");
-        return FORM.page(status, Map.of("frame", visit.frame(title, type.plural()), "form", form, "stale", stale));
+        return FORM.page(
+                status,
+                Map.of(
+                        "frame",
+                        visit.frame(title, type.plural()),
+                        "form",
+                        form,
+                        "milestones",
+                        milestones(visit),
+                        "stale",
+                        stale));
+    }
+
+    /// The milestones of the project, for a type that belongs to them.
+    private List<ItemView> milestones(Visit visit) {
+        if (visit.project().isEmpty() || type.field("milestoneUid").isEmpty()) {
+            return List.of();
+        }
+        var milestone = Entities.named("milestone");
+        return ListPage.items(
+                milestone,
+                visit.read(ApiRequest.get("v1", milestone.plural())
+                        .with("order", "dueDate")
+                        .with("limit", "100")));
     }
 
     /// A request that is carried out on the version that the person saw, and once.

@@ -4,24 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.toolbridge.console.access.ApiRequest;
-import dev.toolbridge.console.access.PersonSessions;
 import dev.toolbridge.console.visit.PageTemplate;
 import dev.toolbridge.console.visit.Visit;
 import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.json.Json;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 
 /// The person's API keys: made and shown once, replaced, ended.
 ///
-/// @param sessions ask again who the person is, before a key is made
-public record KeyPages(PersonSessions sessions, InstantSource clock) {
-    /// The age of a sign-in that may still make keys.
-    private static final Duration FRESH = Duration.ofMinutes(15);
-
+/// @param fresh asks again who the person is, before a key is made
+public record KeyPages(FreshSignIn fresh) {
     private static final PageTemplate KEYS = new PageTemplate("keys");
     private static final PageTemplate MADE = new PageTemplate("key");
     private static final String SECTION = "keys";
@@ -36,17 +29,17 @@ public record KeyPages(PersonSessions sessions, InstantSource clock) {
                 Map.of(
                         "frame", visit.frame(visit.words().of("nav.keys"), SECTION),
                         "keys", keys,
-                        "isFresh", isFresh(visit),
+                        "isFresh", fresh.isGood(visit),
                         "done", visit.asked("done").orElse("")));
     }
 
     /// Signs the person in anew, for what needs it.
     public Answer again(Visit visit) {
-        return isFresh(visit) ? Visit.to(visit.at(PATH)) : signIn(visit);
+        return fresh.isGood(visit) ? Visit.to(visit.at(PATH)) : signIn(visit);
     }
 
     public Answer make(Visit visit) {
-        if (!isFresh(visit)) {
+        if (!fresh.isGood(visit)) {
             return signIn(visit);
         }
         FormText form = visit.form();
@@ -64,7 +57,7 @@ public record KeyPages(PersonSessions sessions, InstantSource clock) {
     }
 
     private Answer signIn(Visit visit) {
-        return sessions.begin(visit.at(PATH), Optional.of(FRESH));
+        return fresh.ask(visit.at(PATH));
     }
 
     /// The keys that open the project of the page.
@@ -80,7 +73,7 @@ public record KeyPages(PersonSessions sessions, InstantSource clock) {
     }
 
     public Answer replace(Visit visit) {
-        if (!isFresh(visit)) {
+        if (!fresh.isGood(visit)) {
             return signIn(visit);
         }
         return shown(
@@ -97,12 +90,5 @@ public record KeyPages(PersonSessions sessions, InstantSource clock) {
 
     private static Answer shown(Visit visit, JsonNode key) {
         return MADE.page(OK, Map.of("frame", visit.frame(visit.words().of("key.title"), SECTION), "key", key));
-    }
-
-    private boolean isFresh(Visit visit) {
-        return visit.person()
-                .signedInAt()
-                .filter(at -> at.plus(FRESH).isAfter(clock.instant()))
-                .isPresent();
     }
 }

@@ -25,8 +25,19 @@ import java.util.stream.Stream;
 /// @param values the texts of the fields
 public record ItemForm(
         EntityType type, String uid, int version, String key, List<String> had, Map<String, String> values) {
-    private static final List<String> SHOWN =
-            List.of("title", "content", "description", "priority", "dueDate", "participants", "tags");
+    private static final List<String> SHOWN = List.of(
+            "title",
+            "memoryType",
+            "key",
+            "content",
+            "description",
+            "rationale",
+            "priority",
+            "dueDate",
+            "milestoneUid",
+            "participants",
+            "tags");
+    private static final List<String> LONG = List.of("content", "description", "rationale");
 
     public ItemForm {
         had = List.copyOf(had);
@@ -79,12 +90,13 @@ public record ItemForm(
         return new ItemForm(type, uid, other, newKey(), had, values);
     }
 
-    /// The values to choose from; the one that stands there is among them.
-    public List<String> choices(String field) {
-        var usual = List.of("", "low", "medium", "high");
-        return usual.contains(value(field))
+    /// The values to choose from, with the one that stands there; none for a field with a text.
+    public List<String> choices(Field field) {
+        List<String> usual = field.name().equals("priority") ? List.of("", "low", "medium", "high") : field.choices();
+        String present = value(field.name());
+        return usual.isEmpty() || present.isEmpty() || usual.contains(present)
                 ? usual
-                : Stream.concat(usual.stream(), Stream.of(value(field))).toList();
+                : Stream.concat(usual.stream(), Stream.of(present)).toList();
     }
 
     public boolean isNew() {
@@ -134,7 +146,7 @@ public record ItemForm(
 
     /// Tells if a field has a text of several lines.
     public static boolean isLong(Field field) {
-        return field.name().equals("content") || field.name().equals("description");
+        return LONG.contains(field.name());
     }
 
     /// A text with signs in the place of what a reader would not see.

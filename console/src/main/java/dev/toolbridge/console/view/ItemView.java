@@ -112,10 +112,11 @@ public record ItemView(EntityType type, JsonNode json) {
         return values(field).stream().map(MarkdownHtml::visible).toList();
     }
 
-    /// The actions that would change it.
+    /// The actions that would change it, and those that tell anew who did them, and when.
     public List<String> actions() {
         return type.actions().entrySet().stream()
-                .filter(action -> changes(action.getValue().fields()))
+                .filter(action -> !action.getValue().stamps().isEmpty()
+                        || changes(action.getValue().fields()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -56,19 +56,19 @@ public record Visit(Request request, Person person, PageLook look, Me me, Server
                 .orElse(address);
     }
 
-    /// The answer of the API, which may be a refusal. Items are those of the project that the page is about.
+    /// The answer of the API, which may be a refusal. Items and changes are those of the project that the page is
+    // about.
     public ApiAnswer send(ApiRequest asked) {
         ApiRequest placed = project()
-                .filter(_ -> isAboutItems(asked))
+                .filter(_ -> isOfSpace(asked.segments().get(1)))
                 .map(name -> asked.header(WireHeader.SPACE, name))
                 .orElse(asked);
         return server.calls().send(placed.header("X-TB-Client", CLIENT), person);
     }
 
-    private static boolean isAboutItems(ApiRequest asked) {
-        return Entities.ALL.stream()
-                .map(EntityType::plural)
-                .anyMatch(asked.segments().get(1)::equals);
+    private static boolean isOfSpace(String part) {
+        return part.equals("changes")
+                || Entities.ALL.stream().map(EntityType::plural).anyMatch(part::equals);
     }
 
     /// The body of the API's answer.
