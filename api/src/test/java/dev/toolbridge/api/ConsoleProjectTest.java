@@ -205,9 +205,8 @@ class ConsoleProjectTest {
     }
 
     private void push(String session, String uid, String sync, String content) {
-        String item =
-                "{\"uid\":\"%s\",\"updatedTs\":\"2001-01-01T00:00:00Z\",\"sync\":{%s},\"memoryType\":\"fact\",\"content\":%s}"
-                        .formatted(uid, sync, Json.text(content));
+        String item = "{\"uid\":\"%s\",\"updatedTs\":\"2001-01-01T00:00:00Z\",\"sync\":{%s},%s\"content\":%s}"
+                .formatted(uid, sync, "\"memoryType\":\"fact\",", Json.text(content));
         var ack = api(
                 "POST",
                 "/sync/memories/push",

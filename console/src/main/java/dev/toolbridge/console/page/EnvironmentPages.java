@@ -149,7 +149,7 @@ public record EnvironmentPages(FreshSignIn fresh) {
         return visit.read(asked(visit, "GET")).path(VARIABLES);
     }
 
-    /// What a form tells about a variable beside its value.
+    /// The members of a variable that a form has beside its value.
     private static ObjectNode order(FormText form) {
         var order = Json.object();
         String description = text(form, "description").strip();
@@ -172,7 +172,7 @@ public record EnvironmentPages(FreshSignIn fresh) {
         return values;
     }
 
-    /// What was typed into a form that was refused.
+    /// The texts of a form that was refused.
     private static Map<String, String> typed(Visit visit) {
         FormText form = visit.request().method().equals("GET") ? new FormText() : visit.form();
         return Map.of(

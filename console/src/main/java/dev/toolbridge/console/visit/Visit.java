@@ -56,8 +56,7 @@ public record Visit(Request request, Person person, PageLook look, Me me, Server
                 .orElse(address);
     }
 
-    /// The answer of the API, which may be a refusal. Items and changes are those of the project that the page is
-    // about.
+    /// The answer of the API, which may be a refusal. Items and changes are those of the project of the page.
     public ApiAnswer send(ApiRequest asked) {
         ApiRequest placed = project()
                 .filter(_ -> isOfSpace(asked.segments().get(1)))

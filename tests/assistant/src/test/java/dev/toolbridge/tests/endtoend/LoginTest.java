@@ -161,6 +161,12 @@ class LoginTest {
         pages.press("Milestones", "New milestone").press("New milestone", "Texts are Markdown.");
         pages.fill("Title", "Opening").press("Save", "Created.");
         pages.press("web-shop", "There are no tasks yet.").lookAt("project");
+        pages.press("Memories", "There are no memories yet.").press("Recall", "the most trusted first");
+        pages.lookAt("recall").press("Environment", "There are no variables here yet.");
+        pages.fill("Name", "API_TOKEN").fill("Value", "hush").press("Add a variable", "version 1,");
+        pages.lookAt("environment").press("Edit", "Values so far").lookAt("variable");
+        pages.press("Conflicts", "There are no conflicts.").lookAt("conflicts");
+        pages.press("Webhooks", "There are no webhooks yet.").lookAt("webhooks");
         pages.press("Members", "Who belongs to the project.").lookAt("members");
         pages.press("Invite", "the only time that the code is shown").lookAt("invitation");
     }
