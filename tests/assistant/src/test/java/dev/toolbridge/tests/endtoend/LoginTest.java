@@ -147,7 +147,7 @@ class LoginTest {
             pages.press("Undo…", "Nothing has happened yet.").lookAt("undo");
             pages.press("Undo the run", "The run is undone.");
             pages.press("Notes", "Show").press("Week", "Buy milk.");
-            worksInAProject(pages);
+            worksInAProject(pages, browser);
             pages.press("Programs", "as the journal has them").lookAt("programs");
             pages.press("Usage", "At most").lookAt("usage");
             pages.press("Settings", "End all my sessions").lookAt("settings");
@@ -155,12 +155,14 @@ class LoginTest {
         }
     }
 
-    private static void worksInAProject(ConsolePages pages) {
+    private static void worksInAProject(ConsolePages pages, Browser browser) {
         pages.press("Projects", "You belong to no project yet.");
         pages.fill("Name", "Web shop").press("Make a project", "There are no milestones yet.");
         pages.press("Milestones", "New milestone").press("New milestone", "Texts are Markdown.");
         pages.fill("Title", "Opening").press("Save", "Created.");
         pages.press("web-shop", "There are no tasks yet.").lookAt("project");
+        addTaskInProject("web-shop", "Choose a font");
+        browser.awaitText("Choose a font");
         pages.press("Memories", "There are no memories yet.").press("Recall", "the most trusted first");
         pages.lookAt("recall").press("Environment", "There are no variables here yet.");
         pages.fill("Name", "API_TOKEN").fill("Value", "hush").press("Add a variable", "version 1,");
@@ -174,6 +176,14 @@ class LoginTest {
     private static String run(Browser browser) {
         return browser.value("document.querySelector('main .row-title').innerText")
                 .asText();
+    }
+
+    private static void addTaskInProject(String project, String title) {
+        var task = Call.of("POST", "/v1/spaces/" + project + "/tasks")
+                .with("Authorization", "Bearer " + toolbridge.token("lin"))
+                .json("{\"title\":\"" + title + "\"}");
+        var api = new Server(URI.create(toolbridge.addressOf("api")));
+        assertThat(api.send(task).status()).isEqualTo(201);
     }
 
     private static void editByAssistant(String uid) {
