@@ -3,6 +3,7 @@ package dev.toolbridge.api;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.audit.AuditTrail;
 import dev.toolbridge.api.console.ConsoleMount;
+import dev.toolbridge.api.face.FaceErrors;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.decision.Decision;
@@ -15,7 +16,6 @@ import dev.toolbridge.api.project.ProjectAccess;
 import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.review.ReviewRoutes;
-import dev.toolbridge.api.route.ApiRefusals;
 import dev.toolbridge.api.route.SpaceLines;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.run.RunRoutes;
@@ -212,6 +212,7 @@ final class ApiServer implements StartedServer {
         var clock = Clock.systemUTC();
         var writes = new Writes(writer, config.reviewPolicy());
         var memories = new MemoryRoutes.Parts(new ProjectAccess(seats), writes, config.signingKeys());
+        var projects = new ProjectParts.Stores(database, writer, seats, keys);
         return new Routes(
                 new ItemStore(database),
                 new ListStore(database, texts),
@@ -233,9 +234,10 @@ final class ApiServer implements StartedServer {
                         clock),
                 proposals,
                 ExportStart.routes(database, audit),
-                ProjectParts.of(new ProjectParts.Stores(database, writer, seats, keys), cursors, config, environment),
+                ProjectParts.of(projects, cursors, config, environment),
                 MemoryRoutes.of(database, search, writer, memories),
                 webhooks.routes(writer, seats),
+                new FaceStart(projects, environment).routes(writes, webhooks.parts(writer, seats)),
                 audit,
                 clock,
                 questions(config));
@@ -262,9 +264,9 @@ final class ApiServer implements StartedServer {
                 new SyncInfo(Clock.systemUTC(), config.access().rates()).route().withoutQuery();
         routes.add(info);
         var open = new OpenLines(info, access.routes());
-        routes.add(new OpenApi("ToolBridge", VERSION, ApiRefusals::by)
+        routes.add(new OpenApi("ToolBridge", VERSION, FaceErrors::by)
                 .route(open.besides(table.with(SocketRoute.description(), SocketSchemas.all()))));
-        List<Route> served = table.servedBy(edge::guarded);
+        List<Route> served = table.servedBy(line -> FaceErrors.told(line, edge.guarded(line)));
         routes.addAll(served);
         lines.underSpaces().forEach(line -> routes.add(edge.guarded(line)));
         Route socket = edge.sheltered(socket(config, edge));

@@ -2,6 +2,7 @@ package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.Seats;
 import dev.toolbridge.api.environment.EnvironmentRoutes;
+import dev.toolbridge.api.environment.Variables;
 import dev.toolbridge.api.project.ProjectAccess;
 import dev.toolbridge.api.store.environment.DataKeys;
 import dev.toolbridge.api.store.environment.VariableStore;
@@ -23,6 +24,10 @@ record EnvironmentStart(Database database, DataKeys keys) {
     }
 
     EnvironmentRoutes routes(SpaceWriter writer, Seats seats) {
-        return new EnvironmentRoutes(new VariableStore(database, writer, keys), new ProjectAccess(seats));
+        return new EnvironmentRoutes(variables(writer), new ProjectAccess(seats));
+    }
+
+    Variables variables(SpaceWriter writer) {
+        return new VariableStore(database, writer, keys);
     }
 }

@@ -11,6 +11,7 @@ import dev.toolbridge.api.batch.BatchRoutes;
 import dev.toolbridge.api.batch.BatchSchemas;
 import dev.toolbridge.api.conflict.ConflictSchemas;
 import dev.toolbridge.api.environment.EnvironmentSchemas;
+import dev.toolbridge.api.face.FaceSchemas;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Feed;
@@ -83,6 +84,7 @@ record Routes(
         ProjectParts projects,
         MemoryRoutes memories,
         List<RouteLine<Caller>> webhooks,
+        List<RouteLine<Caller>> face,
         AuditLog audit,
         InstantSource clock,
         QueryContext questions) {
@@ -154,6 +156,7 @@ record Routes(
                         memories.recall().ofProject(),
                         memories.conflicts().routes(),
                         webhooks,
+                        face,
                         new AuditRoutes<Caller>(audit, AUDIT, (caller, _) -> caller.tenant()).routes())
                 .flatMap(List::stream);
     }
@@ -178,6 +181,7 @@ record Routes(
         schemas.putAll(EnvironmentSchemas.all());
         schemas.putAll(ConflictSchemas.all());
         schemas.putAll(WebhookSchemas.all());
+        schemas.putAll(FaceSchemas.all());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

@@ -30,17 +30,20 @@ record WebhookParts(ApiConfig config, Database database, Dispatcher dispatcher) 
     }
 
     List<RouteLine<Caller>> routes(SpaceWriter writer, Seats seats) {
-        var store = new WebhookStore(database, writer);
-        var access = new ProjectAccess(seats);
-        var webhooks = new WebhookRoutes(new WebhookRoutes.Parts(
-                store,
-                access,
-                new WebhookSecrets(config.signingKeys()),
-                config.webhooks().destinations(),
-                Clock.systemUTC()));
-        var deliveries = new DeliveryRoutes(
-                new DeliveryRoutes.Parts(store, access, new SignedCursors(config.signingKeys()), Clock.systemUTC()));
+        WebhookRoutes.Parts parts = parts(writer, seats);
+        var webhooks = new WebhookRoutes(parts);
+        var deliveries = new DeliveryRoutes(new DeliveryRoutes.Parts(
+                parts.webhooks(), parts.access(), new SignedCursors(config.signingKeys()), Clock.systemUTC()));
         return Stream.concat(webhooks.routes().stream(), deliveries.routes().stream())
                 .toList();
+    }
+
+    WebhookRoutes.Parts parts(SpaceWriter writer, Seats seats) {
+        return new WebhookRoutes.Parts(
+                new WebhookStore(database, writer),
+                new ProjectAccess(seats),
+                new WebhookSecrets(config.signingKeys()),
+                config.webhooks().destinations(),
+                Clock.systemUTC());
     }
 }

@@ -33,20 +33,23 @@ public final class Scopes {
 
     /// Refuses a caller who lacks a right.
     public static void require(Caller caller, String scope) {
-        boolean has =
-                switch (scope) {
-                    case Scope.OWN -> true;
-                    case Scope.ALL_READ -> caller.rights().containsAll(Scope.firstReading());
-                    case Scope.ANY_READ -> hasOneOf(Scope.reading(), caller);
-                    case Scope.ANY_CHANGE -> hasOneOf(Scope.changing(), caller);
-                    case Scope.ANY_PROPOSAL -> hasOneOf(Scope.proposing(), caller);
-                    case Scope.ENVIRONMENT_REVEAL, Scope.ENVIRONMENT_REVEAL_PRODUCTION ->
-                        !isAssistant(caller) && caller.rights().contains(scope);
-                    default -> caller.rights().contains(scope);
-                };
-        if (!has) {
+        if (!has(caller, scope)) {
             throw refusal(caller, scope);
         }
+    }
+
+    /// Tells if a caller has a right.
+    public static boolean has(Caller caller, String scope) {
+        return switch (scope) {
+            case Scope.OWN -> true;
+            case Scope.ALL_READ -> caller.rights().containsAll(Scope.firstReading());
+            case Scope.ANY_READ -> hasOneOf(Scope.reading(), caller);
+            case Scope.ANY_CHANGE -> hasOneOf(Scope.changing(), caller);
+            case Scope.ANY_PROPOSAL -> hasOneOf(Scope.proposing(), caller);
+            case Scope.ENVIRONMENT_REVEAL, Scope.ENVIRONMENT_REVEAL_PRODUCTION ->
+                !isAssistant(caller) && caller.rights().contains(scope);
+            default -> caller.rights().contains(scope);
+        };
     }
 
     private static boolean hasOneOf(Set<String> scopes, Caller caller) {

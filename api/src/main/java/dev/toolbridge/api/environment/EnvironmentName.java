@@ -25,7 +25,7 @@ public enum EnvironmentName {
     }
 
     /// All names, in order.
-    static List<String> names() {
+    public static List<String> names() {
         return Arrays.stream(values()).map(EnvironmentName::wireName).toList();
     }
 

@@ -21,7 +21,12 @@ public record ProjectAccess(Seats seats) {
     ///
     /// @throws Refusal `not_found` for no member, `deleted`, `forbidden`
     public Caller inside(Caller caller, Request request, String scope) {
-        Seat seat = seat(caller, request);
+        return inside(caller, request.parameter(PLACEHOLDER), scope);
+    }
+
+    /// The same in the project of that UUID, slug or number.
+    public Caller inside(Caller caller, String name, String scope) {
+        Seat seat = seat(caller, name);
         if (seat.isDeleted()) {
             throw Refusal.of(ErrorCode.DELETED, "the project was deleted");
         }
@@ -33,13 +38,13 @@ public record ProjectAccess(Seats seats) {
     /// The same for owners only.
     public Caller owner(Caller caller, Request request, String scope) {
         Caller inside = inside(caller, request, scope);
-        requireOwner(seat(caller, request));
+        requireOwner(seat(caller, request.parameter(PLACEHOLDER)));
         return inside;
     }
 
     /// The caller as the owner of a project that may be deleted.
     Caller formerOwner(Caller caller, Request request, String scope) {
-        Seat seat = seat(caller, request);
+        Seat seat = seat(caller, request.parameter(PLACEHOLDER));
         Caller inside = caller.in(seat);
         Scopes.require(inside, scope);
         requireOwner(seat);
@@ -54,9 +59,8 @@ public record ProjectAccess(Seats seats) {
     }
 
     /// A key of one project opens no other.
-    private Seat seat(Caller caller, Request request) {
-        Seat seat = seats.find(caller.tenant(), caller.user(), request.parameter(PLACEHOLDER))
-                .orElseThrow(ProjectAccess::missing);
+    private Seat seat(Caller caller, String name) {
+        Seat seat = seats.find(caller.tenant(), caller.user(), name).orElseThrow(ProjectAccess::missing);
         boolean isElsewhere =
                 caller.seat().filter(own -> !own.space().equals(seat.space())).isPresent();
         if (isElsewhere) {
@@ -65,7 +69,8 @@ public record ProjectAccess(Seats seats) {
         return seat;
     }
 
-    static Refusal missing() {
+    /// The refusal of a project that does not exist for the caller.
+    public static Refusal missing() {
         return Refusal.of(ErrorCode.NOT_FOUND, "no such project");
     }
 }

@@ -51,6 +51,9 @@ public final class Inputs {
     /// Decides about something that is kept, once and for all.
     public static final Input CLOSING = ACCOUNT.upTo(BODY_BYTES_MAX);
 
+    /// Takes in many items that are read whole.
+    public static final Input MANY_ITEMS = ACCOUNT.upTo(BATCH_BYTES_MAX);
+
     public static final Input KEY_LIST = ACCOUNT.reading(EVERYBODYS);
 
     /// Reads one version of an item, or another resource that its path names.

@@ -20,7 +20,8 @@ import java.util.UUID;
 /// Reads the rows of webhooks and of their deliveries.
 final class WebhookRows {
     static final String WEBHOOK = """
-            id, callback_url, events, is_active, off_reason, last_seq, failing_since, rotated_at, created_at, updated_at
+            id, number, callback_url, events, is_active, off_reason, last_seq, failing_since, rotated_at, created_at,
+            updated_at
             """;
     static final String DELIVERY = """
             id, event, seq, prev_seq, status, attempts, next_attempt_at, last_attempt_at, response_status, failure,
@@ -52,6 +53,7 @@ final class WebhookRows {
     static Webhook webhook(ResultSet row) throws SQLException {
         return new Webhook(
                 row.getObject("id", UUID.class),
+                row.getLong("number"),
                 row.getString("callback_url"),
                 Arrays.asList((String[]) row.getArray("events").getArray()),
                 row.getBoolean("is_active"),

@@ -1,41 +1,38 @@
 package dev.toolbridge.api.webhook;
 
-import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.route.BodyFields;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /// The bodies of requests for webhooks.
-final class WebhookBody {
+///
+/// @param url the name of the member with the address
+public record WebhookBody(String url, Destinations destinations) {
     static final String URL = "callbackUrl";
-    static final String EVENTS = "events";
-    static final String ACTIVE = "active";
-
-    private WebhookBody() {}
+    public static final String EVENTS = "events";
+    public static final String ACTIVE = "active";
 
     /// A new subscription; it is active unless it says otherwise.
-    static Webhooks.Draft created(Request request, Destinations destinations) {
-        BodyFields body = BodyFields.of(request, WebhookSchemas.all().get(WebhookSchemas.ORDER));
-        String url = url(body, destinations).orElseThrow(() -> BodyFields.invalid(URL, Destinations.EXPECTED));
+    public Webhooks.Draft created(BodyFields body) {
+        String address = address(body).orElseThrow(() -> BodyFields.invalid(url, Destinations.EXPECTED));
         List<String> events = events(body).orElseThrow(() -> BodyFields.invalid(EVENTS, EventPatterns.EXPECTED));
-        return new Webhooks.Draft(url, events, body.find(ACTIVE).isEmpty() || body.flag(ACTIVE));
+        return new Webhooks.Draft(address, events, body.find(ACTIVE).isEmpty() || body.flag(ACTIVE));
     }
 
     /// A subscription after a change of some fields.
-    static Webhooks.Draft changed(Request request, Webhook now, Destinations destinations) {
-        BodyFields body = BodyFields.of(request, WebhookSchemas.all().get(WebhookSchemas.CHANGE));
+    public Webhooks.Draft changed(BodyFields body, Webhook now) {
         return new Webhooks.Draft(
-                url(body, destinations).orElse(now.callbackUrl()),
+                address(body).orElse(now.callbackUrl()),
                 events(body).orElse(now.events()),
                 body.find(ACTIVE).isEmpty() ? now.isActive() : body.flag(ACTIVE));
     }
 
-    private static Optional<String> url(BodyFields body, Destinations destinations) {
-        return body.findText(URL, _ -> true, Destinations.EXPECTED).map(text -> destinations
+    private Optional<String> address(BodyFields body) {
+        return body.findText(url, _ -> true, Destinations.EXPECTED).map(text -> destinations
                 .read(text)
                 .map(HttpUrl::toString)
-                .orElseThrow(() -> BodyFields.invalid(URL, Destinations.EXPECTED)));
+                .orElseThrow(() -> BodyFields.invalid(url, Destinations.EXPECTED)));
     }
 
     private static Optional<List<String>> events(BodyFields body) {

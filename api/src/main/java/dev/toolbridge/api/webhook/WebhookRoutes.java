@@ -13,6 +13,7 @@ import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.route.BodyFields;
 import dev.toolbridge.service.route.Input;
 import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.RouteLine;
@@ -39,7 +40,19 @@ public final class WebhookRoutes {
             ProjectAccess access,
             WebhookSecrets secrets,
             Destinations destinations,
-            InstantSource clock) {}
+            InstantSource clock) {
+
+        /// Adds a subscription with a secret of its own.
+        public Created create(Caller inside, Webhooks.Draft draft) {
+            UUID id = UidForm.fresh(clock.instant());
+            String secret = WebhookSecrets.fresh();
+            byte[] sealed = secrets.seal(new WebhookSecrets.Place(inside.space(), id, 1), secret);
+            return new Created(webhooks.create(inside, id, draft, sealed), secret);
+        }
+    }
+
+    /// A new subscription, and what signs for it, which is shown this once.
+    public record Created(Webhook webhook, String secret) {}
 
     public List<RouteLine<Caller>> routes() {
         Input order = Inputs.ACCOUNT_CHANGE.body(WebhookSchemas.ORDER);
@@ -69,11 +82,8 @@ public final class WebhookRoutes {
     private Answer create(Caller caller, Request request) {
         QuotaAccount.current().requireChange();
         Caller inside = inside(caller, request);
-        Webhooks.Draft draft = WebhookBody.created(request, parts.destinations());
-        UUID id = UidForm.fresh(parts.clock().instant());
-        String secret = WebhookSecrets.fresh();
-        byte[] sealed = parts.secrets().seal(new WebhookSecrets.Place(inside.space(), id, 1), secret);
-        return withSecret(201, parts.webhooks().create(inside, id, draft, sealed), secret);
+        Created created = parts.create(inside, body().created(fields(request, WebhookSchemas.ORDER)));
+        return withSecret(201, created.webhook(), created.secret());
     }
 
     private Answer list(Caller caller, Request request) {
@@ -91,7 +101,7 @@ public final class WebhookRoutes {
         QuotaAccount.current().requireChange();
         Caller inside = inside(caller, request);
         Webhook now = found(inside, request);
-        Webhooks.Draft draft = WebhookBody.changed(request, now, parts.destinations());
+        Webhooks.Draft draft = body().changed(fields(request, WebhookSchemas.CHANGE), now);
         return Answer.json(200, json(parts.webhooks().change(inside, now.id(), draft)));
     }
 
@@ -108,6 +118,14 @@ public final class WebhookRoutes {
         Webhook rotated = parts.webhooks().rotate(inside, id, rotation -> parts.secrets()
                 .seal(new WebhookSecrets.Place(inside.space(), id, rotation), secret));
         return withSecret(200, rotated, secret);
+    }
+
+    private WebhookBody body() {
+        return new WebhookBody(WebhookBody.URL, parts.destinations());
+    }
+
+    private static BodyFields fields(Request request, String schema) {
+        return BodyFields.of(request, WebhookSchemas.all().get(schema));
     }
 
     private Caller inside(Caller caller, Request request) {

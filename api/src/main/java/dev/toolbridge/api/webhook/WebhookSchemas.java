@@ -113,13 +113,15 @@ public final class WebhookSchemas {
                 .schema();
     }
 
-    private static ObjectNode url() {
+    /// The address of a callback.
+    public static ObjectNode url() {
         var schema = Schema.text("^https?://[^\\s\\u0000]+$", Destinations.LENGTH_MAX);
         schema.putArray("examples").add("https://hooks.example.com/toolbridge");
         return schema;
     }
 
-    private static ObjectNode events() {
+    /// Names and patterns of events.
+    public static ObjectNode events() {
         return Schema.arrayOf(Schema.choice(EventPatterns.KNOWN))
                 .put("minItems", 1)
                 .put("maxItems", EventPatterns.COUNT_MAX);

@@ -114,6 +114,7 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
         return switch (name) {
             case "uid" -> Schema.uuid();
             case "version" -> Schema.whole(0, VERSION_MAX);
+            case "number" -> Schema.whole(1, VERSION_MAX);
             case "run" -> Schema.text().put("minLength", 1);
             default -> Schema.text("^[A-Za-z0-9_-]+$", Parameter.SIGNED_LENGTH_MAX);
         };
@@ -151,14 +152,24 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
     private static void refuse(ObjectNode response, Refused refused) {
         var content = response.withObjectProperty("content");
         var json = content.withObjectProperty(JSON);
-        var error = Schema.reference(REFUSAL);
+        var error = error(refused.form());
         json.set(SCHEMA, json.get(SCHEMA) instanceof ObjectNode own ? Schema.any(own, error) : error);
-        content.putObject(PROBLEM_JSON).set(SCHEMA, Schema.reference(PROBLEM));
-        if (refused.isPlain()) {
+        if (refused.form() != Refused.Form.BRIEF) {
+            content.putObject(PROBLEM_JSON).set(SCHEMA, Schema.reference(PROBLEM));
+        }
+        if (refused.form() == Refused.Form.PLAIN) {
             content.putObject(TEXT).set(SCHEMA, Schema.text());
         }
         String also = response.path(DESCRIPTION).asText("");
         response.put(DESCRIPTION, also.isEmpty() ? refused.meaning() : also + " " + refused.meaning());
+    }
+
+    private static ObjectNode error(Refused.Form form) {
+        return switch (form) {
+            case JSON, PLAIN -> Schema.reference(REFUSAL);
+            case BRIEF -> Schema.reference(Refused.BRIEF);
+            case BRIEF_OR_JSON -> Schema.any(Schema.reference(Refused.BRIEF), Schema.reference(REFUSAL));
+        };
     }
 
     /// Facts of the refusal stand beside these members.

@@ -3,12 +3,28 @@ package dev.toolbridge.service.openapi;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.route.RouteLine;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// A status with which a route may refuse a request.
 ///
-/// @param isPlain true when the answer is plain text unless JSON is asked for, as old clients expect at the edge
-public record Refused(int status, String meaning, boolean isPlain) {
+/// @param form the form of the answer
+public record Refused(int status, String meaning, Form form) {
+
+    /// The schema of answers that name the error and tell about it, and nothing else.
+    public static final String BRIEF = "brief_error";
+
+    /// The form of a refusal.
+    public enum Form {
+        /// JSON with the code and facts, or RFC 9457 for clients that ask for it.
+        JSON,
+        /// Plain text unless JSON is asked for, as old clients expect at the edge.
+        PLAIN,
+        /// JSON of an error and a message.
+        BRIEF,
+        /// The brief form from the route, the usual one if the request does not come as far.
+        BRIEF_OR_JSON
+    }
 
     /// The refusals before every route, or before any route is found.
     public static final List<Refused> EDGE = List.of(
@@ -32,16 +48,20 @@ public record Refused(int status, String meaning, boolean isPlain) {
     }
 
     public static Refused json(ErrorCode code, String meaning) {
-        return new Refused(code.status(), meaning, false);
+        return new Refused(code.status(), meaning, Form.JSON);
+    }
+
+    public static Refused brief(ErrorCode code, String meaning) {
+        return new Refused(code.status(), meaning, Form.BRIEF);
     }
 
     public static Refused plain(ErrorCode code, String meaning) {
-        return new Refused(code.status(), meaning, true);
+        return new Refused(code.status(), meaning, Form.PLAIN);
     }
 
     /// Its name in the document.
     String name() {
-        return "refused_" + status + (isPlain ? "_plain" : "");
+        return "refused_" + status + (form == Form.JSON ? "" : "_" + form.name().toLowerCase(Locale.ROOT));
     }
 
     String statusText() {

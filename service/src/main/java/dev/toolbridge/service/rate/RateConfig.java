@@ -11,8 +11,7 @@ import java.util.List;
 /// @param burst the number at once
 /// @param replicas the number of servers that a proxy spreads them over: each allows its share
 public record RateConfig(int perMinute, int burst, int replicas) {
-    private static final int AUTH_PER_MINUTE = 60;
-    private static final int AUTH_BURST = 20;
+    private static final int REPLICAS_MAX = 20;
     private static final double SECONDS_A_MINUTE = 60;
     private static final int PER_MINUTE_MAX = 100_000_000;
 
@@ -25,7 +24,7 @@ public record RateConfig(int perMinute, int burst, int replicas) {
     private static final Setting<Integer> REPLICAS = Setting.whole(
                     "RATE_LIMIT_REPLICAS",
                     1,
-                    AUTH_BURST,
+                    REPLICAS_MAX,
                     "How many servers a proxy spreads the requests over: each allows its share of every rate.")
             .or("1");
 
@@ -40,9 +39,12 @@ public record RateConfig(int perMinute, int burst, int replicas) {
         return config;
     }
 
-    /// The limit of what makes or asks about credentials.
-    RateConfig ofCredentials() {
-        return new RateConfig(AUTH_PER_MINUTE, AUTH_BURST, replicas);
+    /// The limit of a class of requests.
+    RateConfig of(RateClass rateClass) {
+        return rateClass
+                .own()
+                .map(limit -> new RateConfig(limit.perMinute(), limit.burst(), replicas))
+                .orElse(this);
     }
 
     int burstHere() {

@@ -47,7 +47,7 @@ public final class UserRates {
 
     private RateState take(
             String user, RateClass rateClass, BiFunction<TokenBucket, Instant, TokenBucket.Taking> taker) {
-        RateConfig limit = rateClass.isOfCredentials() ? config.ofCredentials() : config;
+        RateConfig limit = config.of(rateClass);
         Instant now = clock.instant();
         var bucket = buckets.get(
                 new Key(user, rateClass), _ -> new TokenBucket(limit.burstHere(), limit.perSecondHere(), now));

@@ -5,12 +5,13 @@ import dev.toolbridge.service.http.Endpoint;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.rate.RateClass;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// One line of a route table: the scope it needs, what it reads, and what answers it.
 ///
 /// @param <C> the server's callers
-/// @param path begins with its area and its subject: `/v1/notes`, `/admin/tenants`
+/// @param path begins with its area and its subject: `/v1/notes`, `/admin/tenants`, `/api/v1/reports`
 /// @param operation names it in the OpenAPI document
 /// @param scope the right that a caller must have, [#OPEN] or [#ANY_CREDENTIAL]
 /// @param rateClass the requests that it is counted with
@@ -32,7 +33,7 @@ public record RouteLine<C>(
     /// Everybody with a credential may ask, whatever its scopes and audience are.
     public static final String ANY_CREDENTIAL = "*";
 
-    private static final Pattern PATH = Pattern.compile("/(v\\d+|admin)/[a-z_-]+(/.*)?");
+    private static final Pattern PATH = Pattern.compile("(?:/api/v\\d+|/v\\d+|/admin)/([a-z_-]+)(?:/.*)?");
 
     /// A line that is counted with the ordinary requests.
     public RouteLine(
@@ -71,7 +72,8 @@ public record RouteLine<C>(
 
     /// The part of the path behind the area: `notes`.
     public String subject() {
-        return path.split("/", -1)[2];
+        Matcher parts = PATH.matcher(path);
+        return parts.matches() ? parts.group(1) : "";
     }
 
     /// Tells if a part of the path is the client's to fill in.

@@ -175,6 +175,18 @@ final class ApiArrows {
             Part.of("api.webhook")
                     .mayImport("contract", "service", "api.item", "api.route", "api.quota", "api.access", "api.project")
                     .never(SQL),
+            Part.of("api.face")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "api.item",
+                            "api.route",
+                            "api.quota",
+                            "api.access",
+                            "api.project",
+                            "api.environment",
+                            "api.webhook")
+                    .never(SQL),
             Part.of("api.webhook.dispatch")
                     .mayImport("service", "database", "api.item", "api.webhook")
                     .never(SQL),
@@ -234,6 +246,8 @@ final class ApiArrows {
                             "api.project",
                             "api.store.space",
                             "api.store.read"),
+            Part.of("api.store.face")
+                    .mayImport("contract", "database", "api.face", "api.item", "api.store.space", "api.store.read"),
             Part.of("api.store.query")
                     .mayImport(
                             "contract",

@@ -1,0 +1,35 @@
+package dev.toolbridge.api.face;
+
+import dev.toolbridge.api.item.Space;
+import dev.toolbridge.contract.EntityType;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// The store of items with their numbers.
+public interface FaceItems {
+    /// The entries of a page.
+    int PAGE_MAX = 100;
+
+    /// The memories of a page.
+    MemoryPage memories(Space space, MemoryQuestion question);
+
+    /// The live items of a type that changed last, the newest first.
+    List<NumberedItem> latest(Space space, EntityType type, int limit);
+
+    /// Some items of a type, deleted ones too.
+    List<NumberedItem> find(Space space, EntityType type, Names names);
+
+    /// The names of items: numbers, uids, or both.
+    record Names(Set<Long> numbers, Set<UUID> uids) {
+
+        public Names {
+            numbers = Set.copyOf(numbers);
+            uids = Set.copyOf(uids);
+        }
+
+        public boolean isEmpty() {
+            return numbers.isEmpty() && uids.isEmpty();
+        }
+    }
+}
