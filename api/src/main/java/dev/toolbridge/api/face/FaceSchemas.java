@@ -133,7 +133,8 @@ public final class FaceSchemas {
         schemas.put(TASK_CHANGE, Schema.any(taskChange(TaskBody.STATUS), taskChange(TaskBody.NOTE)));
     }
 
-    private static ObjectNode taskChange(String required) {
+    /// The members that the progress of a task may have.
+    static ObjectNode taskChange(String... required) {
         return Schema.object(required)
                 .with(TaskBody.STATUS, Schema.choice(TaskStatus.names()))
                 .with(TaskBody.NOTE, sized(TaskBody.TEXT_LENGTH_MAX))

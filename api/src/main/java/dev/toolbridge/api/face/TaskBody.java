@@ -69,7 +69,7 @@ final class TaskBody {
 
     /// The progress that a request tells of.
     static Progress progress(Request request) {
-        BodyFields body = BodyFields.of(request, FaceSchemas.all().get(FaceSchemas.TASK_CHANGE));
+        BodyFields body = BodyFields.of(request, FaceSchemas.taskChange());
         Optional<TaskStatus> status = body.findText(
                         STATUS, TaskStatus.names()::contains, "one of " + String.join(", ", TaskStatus.names()))
                 .flatMap(TaskStatus::named);

@@ -93,7 +93,8 @@ public final class GeneratedRequests {
             requireAcked(operation, answer);
             return;
         }
-        Reason reason = Reason.of(reply, answer.path("code").asText())
+        Reason reason = Reason.of(
+                        reply, answer.path("code").asText(answer.path("error").asText()))
                 .orElseThrow(() -> new AssertionError("allowed, but refused for what a schema could say"));
         refused.merge(reason, 1, Integer::sum);
     }

@@ -17,6 +17,9 @@ final class Ground {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int VERSION_MAX = 3;
 
+    /// The first items of a project have such numbers.
+    private static final int NUMBER_MAX = 8;
+
     private final SyncClient user;
     private final Random random;
     private final Map<String, List<String>> uids = new HashMap<>();
@@ -49,17 +52,19 @@ final class Ground {
     Optional<JsonNode> known(String path, String name) {
         return switch (name) {
             case "uid" -> path.contains("{uid}") ? Optional.of(uidOf(subject(path))) : Optional.empty();
-            case "project", "space" -> Optional.of(uidOf("projects"));
+            case "project", "project_id", "space" -> Optional.of(uidOf("projects"));
+            case "number" -> Optional.of(JSON.numberNode(1 + random.nextInt(NUMBER_MAX)));
             case "environment" -> within(path, "staging");
             case "key" -> within(path, "A_NAME");
-            case "webhook" -> Optional.of(uidOf("webhooks"));
+            case "webhook" -> path.contains("{webhook}") ? Optional.of(uidOf("webhooks")) : Optional.empty();
             case "chatUid" -> Optional.of(uidOf("chats"));
             case "parentType" -> Optional.of(JSON.textNode("note"));
             case "parentUid" -> Optional.of(uidOf("notes"));
             case "version" -> path.contains("{version}") ? Optional.of(version()) : Optional.empty();
             case "If-Match" -> Optional.of(JSON.textNode("\"" + version() + "\""));
             case "cursor" -> Optional.ofNullable(cursors.get(path)).map(JSON::textNode);
-            case "X-Sync-Session", "id" -> Optional.of(JSON.textNode(user.session()));
+            case "id" -> path.contains("{id}") ? Optional.of(JSON.textNode(user.session())) : Optional.empty();
+            case "X-Sync-Session" -> Optional.of(JSON.textNode(user.session()));
             case "X-Sync-Epoch" -> Optional.of(JSON.numberNode(Integer.parseInt(user.epoch())));
             case "X-TB-Tenant-ID" -> Optional.of(JSON.textNode("tenant_thinkpen_b2c"));
             default -> Optional.empty();

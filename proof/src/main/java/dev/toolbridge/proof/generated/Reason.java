@@ -9,7 +9,11 @@ import java.util.regex.Pattern;
 enum Reason {
     UNKNOWN("404", "not_found|", "what it names is not there"),
     GONE("410", "deleted", "what it names was deleted"),
-    TAKEN("409", "exists|slug_taken", "the uid of a new item or the slug of a project is that of another one"),
+    TAKEN(
+            "409",
+            "exists|slug_taken|key_taken",
+            "the uid of a new item or the slug of a project is that of another one"),
+    LIKE_SECRET("422", "looks_like_secret", "a text looks like a credential"),
     STALE("412", "version_mismatch", "the stored version is another"),
     ORPHAN("400", "parent_missing", "the parent is not there"),
     OTHER_UID("400", "invalid_uid", "the uid in the body is not the one in the path"),
@@ -49,6 +53,10 @@ enum Reason {
     NO_DOTENV("400", "invalid_field", "the text is not that of a dotenv file", ".*invalid dotenv.*"),
     NO_IMPORT("400", "invalid_request", "an import has one of two members", ".*either dotenv or variables.*"),
     TOO_MANY_KEYS("400", "invalid_request", "there is a limit of keys", ".*too many keys.*"),
+    NO_PROJECT("400", "project_required", "nothing names a project"),
+    NO_OLD_REPOSITORY("400", "bad_request", "no repository has this address", ".*invalid repository_url.*"),
+    NO_OLD_CALLBACK("400", "bad_request", "no webhook may call this address", ".*invalid callback_url.*"),
+    NO_OLD_UID("400", "bad_request", "a memory keeps its external_id", ".*uid.*"),
     BUSY("503", "unavailable", "the server has too much to do");
 
     private final Pattern status;

@@ -33,7 +33,8 @@ class RightsTest {
     record Row(String method, String path, String body, String scope, List<Integer> statuses) {}
 
     static Stream<Row> rows() {
-        return Stream.of(ofProjects(), ofEnvironment(), ofWebhooks()).flatMap(rows -> rows);
+        return Stream.of(ofProjects(), ofEnvironment(), ofWebhooks(), ofOldClients())
+                .flatMap(rows -> rows);
     }
 
     private static Stream<Row> ofProjects() {
@@ -108,6 +109,32 @@ class RightsTest {
                         404));
     }
 
+    private static Stream<Row> ofOldClients() {
+        return Stream.of(
+                row("GET F", "", "projects:read", 200, 200, 200, 200, 404),
+                row("GET F/context", "", "projects:read", 200, 200, 200, 200, 404),
+                row("GET F/env", "", "environment:read", 200, 200, 200, 200, 404),
+                row("GET F/memories", "", "memories:read", 200, 200, 200, 200, 404),
+                row("POST F/memories", OLD_MEMORY, "memories:write", 200, 200, 200, 403, 404),
+                row("GET F/memories/999999", "", "memories:read", 404, 404, 404, 404, 404),
+                row("PUT F/memories/999999", "{}", "memories:write", 404, 404, 404, 403, 404),
+                row("PATCH F/memories/999999", "{}", "memories:write", 404, 404, 404, 403, 404),
+                row("DELETE F/memories/999999", "", "memories:delete", 404, 404, 404, 403, 404),
+                row("GET F/webhooks", "", "projects:admin", 200, 200, 403, 403, 404),
+                row("POST F/webhooks", OLD_HOOK, "projects:admin", 201, 201, 403, 403, 404),
+                row("GET F/webhooks/999999", "", "projects:admin", 404, 404, 403, 403, 404),
+                row("PUT F/webhooks/999999", "{}", "projects:admin", 404, 404, 403, 403, 404),
+                row("PATCH F/webhooks/999999", "{}", "projects:admin", 404, 404, 403, 403, 404),
+                row("DELETE F/webhooks/999999", "", "projects:admin", 404, 404, 403, 403, 404),
+                row("POST F/wedo_tasks", OLD_TASK, "tasks:write", 201, 201, 201, 403, 404),
+                row("PATCH F/wedo_tasks/MISSING", "{\"status\":\"blocked\"}", "tasks:write", 404, 404, 404, 403, 404));
+    }
+
+    private static final String OLD_MEMORY = "{\"type\":\"fact\",\"content\":\"RANDOM\"}";
+    private static final String OLD_TASK = "{\"task_id\":\"RANDOM\",\"description\":\"x\"}";
+    private static final String OLD_HOOK =
+            "{\"callback_url\":\"http://127.0.0.1:9/hook\",\"events\":[\"milestone.deleted\"]}";
+
     private static final String HOOK =
             "{\"callbackUrl\":\"http://127.0.0.1:9/hook\",\"events\":[\"milestone.deleted\"]}";
 
@@ -150,7 +177,10 @@ class RightsTest {
     }
 
     private static Call call(Row row) {
-        String path = fill(row.path().replaceFirst("^S", team.space("")).replaceFirst("^P", team.project("")));
+        String path = fill(row.path()
+                .replaceFirst("^S", team.space(""))
+                .replaceFirst("^P", team.project(""))
+                .replaceFirst("^F", "/api/v1/flukebase_connect/projects/" + team.slug()));
         Call call = Call.of(row.method(), path);
         return row.body().isEmpty() ? call : call.json(fill(row.body()));
     }
