@@ -1,3 +1,2 @@
-/// The interface of the FlukeBase clients before: their paths, their JSON and whole numbers as ids, over the same
-// stores.
+/// The paths, the JSON and the numbers that FlukeBase clients know, over the stores of projects.
 package dev.toolbridge.api.face;
