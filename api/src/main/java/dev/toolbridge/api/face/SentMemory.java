@@ -55,13 +55,13 @@ record SentMemory(OptionalLong number, OptionalLong version, ObjectNode fields, 
     /// The memories of a body: one, a list, or an object with a list.
     static List<SentMemory> all(Request request) {
         JsonNode body = parse(request);
-        JsonNode list = body.isObject() && body.has(MEMORIES) ? body.get(MEMORIES) : body;
-        if (body.isObject() && list != body && body.size() > 1) {
+        if (body.isObject() && !body.has(MEMORIES)) {
+            return List.of(read(body));
+        }
+        if (body.isObject() && body.size() > 1) {
             throw BodyFields.invalid("body", "no other member beside " + MEMORIES);
         }
-        if (list.isObject() && list == body) {
-            return List.of(read(list));
-        }
+        JsonNode list = body.isObject() ? body.get(MEMORIES) : body;
         if (!list.isArray() || list.size() > COUNT_MAX) {
             throw BodyFields.invalid(MEMORIES, "one memory, or a list of up to " + COUNT_MAX);
         }
