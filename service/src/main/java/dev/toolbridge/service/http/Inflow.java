@@ -135,7 +135,8 @@ final class Inflow {
         if (waitingSince == NOTHING || partSince == NOTHING) {
             return false;
         }
-        return nowNs - waitingSince > limits.pauseMax().toNanos() || nowNs - partSince > partMax(limits).toNanos();
+        return nowNs - waitingSince > limits.pauseMax().toNanos()
+                || nowNs - partSince > partMax(limits).toNanos();
     }
 
     private Duration partMax(StallLimits limits) {

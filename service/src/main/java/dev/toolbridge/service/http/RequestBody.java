@@ -14,8 +14,8 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The body of a request, read once and to its end when it is first asked for: what is left of it in the connection would
-/// be taken for the next request.
+/// The body of a request, read once and to its end when it is first asked for: what is left of it in the connection
+/// would be taken for the next request.
 final class RequestBody implements RequestContent {
     /// A client that sends more than this may see its connection end before it has read the answer.
     private static final int DRAIN_BYTES_MAX = 16 * 1_048_576;

@@ -73,7 +73,8 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
             operation.putArray("security");
         }
         parameters(operation, route);
-        if (route.input().bodySchema().isPresent() || !route.input().otherBodies().isEmpty()) {
+        if (route.input().bodySchema().isPresent()
+                || !route.input().otherBodies().isEmpty()) {
             bodies(operation.putObject("requestBody").put("required", true).putObject("content"), route);
         }
         responses(operation.putObject("responses"), route);
@@ -86,8 +87,8 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
                 content.putObject(MERGE_PATCH).set(SCHEMA, Schema.reference(schema));
             }
         });
-        new TreeMap<>(route.input().otherBodies()).forEach((type, other) -> content.putObject(type)
-                .set(SCHEMA, Schema.reference(other)));
+        new TreeMap<>(route.input().otherBodies())
+                .forEach((type, other) -> content.putObject(type).set(SCHEMA, Schema.reference(other)));
     }
 
     private static String right(RouteLine<?> route) {
