@@ -46,14 +46,15 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON file_import TO toolbridge_server, toolbr
 GRANT CREATE ON SCHEMA public TO toolbridge_maintenance;
 SET LOCAL ROLE toolbridge_maintenance;
 
--- The imports that no server works on, those that wait longest first. Late is one that no server has taken for a minute.
+-- The imports that no server works on, those that wait longest first. Late is one that no server has taken for a quarter of
+-- an hour.
 CREATE FUNCTION due_file_imports()
 RETURNS TABLE (tenant text, who uuid, id uuid, state text, is_late boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 SET enable_seqscan = off
 BEGIN ATOMIC
   SELECT f.tenant_id, f.user_id, f.id, f.state,
-    greatest(f.lease_until, f.changed_at) < now() - interval '1 minute'
+    greatest(f.lease_until, f.changed_at) < now() - interval '15 minutes'
   FROM file_import f WHERE f.state IN ('planning', 'running', 'undoing') AND f.lease_until < now()
   ORDER BY f.lease_until LIMIT 100;
 END;
@@ -65,6 +66,19 @@ BEGIN ATOMIC
   SELECT f.id FROM file_import f
   WHERE f.state IN ('planning', 'planned', 'running') AND f.id = ANY (ids::uuid[]);
 END;
+
+-- Ends the leases of some imports: the server that held them is gone, since another one has its folder.
+CREATE FUNCTION free_file_imports(ids text[]) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  freed bigint;
+BEGIN
+  UPDATE file_import f SET lease_until = '-infinity' WHERE f.id = ANY (ids::uuid[]) AND f.lease_until > now();
+  GET DIAGNOSTICS freed = ROW_COUNT;
+  RETURN freed;
+END
+$$;
 
 -- Ends the plans that nobody has carried out for a day, and forgets what ended 30 days ago.
 CREATE FUNCTION sweep_file_imports() RETURNS bigint
@@ -106,8 +120,10 @@ BEGIN
 END
 $$;
 
-REVOKE EXECUTE ON FUNCTION due_file_imports(), needed_file_imports(text[]), sweep_file_imports() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION due_file_imports(), needed_file_imports(text[]), sweep_file_imports() TO toolbridge_server;
+REVOKE EXECUTE ON FUNCTION due_file_imports(), needed_file_imports(text[]), free_file_imports(text[]),
+  sweep_file_imports() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION due_file_imports(), needed_file_imports(text[]), free_file_imports(text[]),
+  sweep_file_imports() TO toolbridge_server;
 RESET ROLE;
 REVOKE CREATE ON SCHEMA public FROM toolbridge_maintenance;
 

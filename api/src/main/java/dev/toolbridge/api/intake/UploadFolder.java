@@ -197,12 +197,20 @@ public final class UploadFolder implements AutoCloseable {
         remove(folder.resolve(id + SCRATCH));
     }
 
-    /// The imports of files that are here for a while already.
-    public List<UUID> kept(Instant now) {
+    /// The imports whose files are here.
+    public List<UUID> ids() {
+        return ids(Instant.MAX);
+    }
+
+    /// Those whose files are here for a while already.
+    public List<UUID> settled(Instant now) {
+        return ids(now.minus(STRAY));
+    }
+
+    private List<UUID> ids(Instant before) {
         return entries().stream()
-                .filter(entry -> entry.toString().endsWith(WHOLE) && isOlder(entry, now.minus(STRAY)))
-                .map(entry -> entry.getFileName().toString().replace(WHOLE, ""))
-                .map(UidForm::read)
+                .filter(entry -> entry.toString().endsWith(WHOLE) && isOlder(entry, before))
+                .map(entry -> UidForm.read(entry.getFileName().toString().replace(WHOLE, "")))
                 .flatMap(Optional::stream)
                 .toList();
     }

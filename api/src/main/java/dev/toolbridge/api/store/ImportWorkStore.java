@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 public final class ImportWorkStore {
     private static final String DUE = "SELECT tenant, who, id, state, is_late FROM due_file_imports()";
     private static final String NEEDED = "SELECT needed_file_imports(?) AS id";
+    private static final String FREE = "SELECT free_file_imports(?) AS freed";
     private static final String ROW = " WHERE tenant_id = ? AND user_id = ? AND id = ? AND state = ?";
     private static final String HELD = ROW + " AND lease_holder = ? AND lease_until > '-infinity' RETURNING id";
 
@@ -64,7 +65,7 @@ public final class ImportWorkStore {
 
     /// An import that no server works on.
     ///
-    /// @param isLate true if no server has taken it for a minute
+    /// @param isLate true if no server has taken it for a quarter of an hour
     public record Due(String tenant, UUID user, UUID id, ImportState state, boolean isLate) {
         public Space space() {
             return new Space(tenant, user);
@@ -121,9 +122,17 @@ public final class ImportWorkStore {
 
     /// Those of some imports whose file is needed still.
     public Set<UUID> needed(List<UUID> ids) {
-        List<String> texts = ids.stream().map(UUID::toString).toList();
-        return database.single(NEEDED, row -> row.column("id").get(UUID.class), texts).stream()
+        return database.single(NEEDED, row -> row.column("id").get(UUID.class), texts(ids)).stream()
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Ends the leases of some imports.
+    public void free(List<UUID> ids) {
+        var _ = database.single(FREE, row -> row.column("freed").getLong(), texts(ids));
+    }
+
+    private static List<String> texts(List<UUID> ids) {
+        return ids.stream().map(UUID::toString).toList();
     }
 
     /// Takes an import; empty if another server was first.

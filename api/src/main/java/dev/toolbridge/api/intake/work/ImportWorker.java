@@ -77,6 +77,9 @@ public final class ImportWorker implements AutoCloseable {
 
     private void run() {
         try {
+            while (!isClosed && !tryFree()) {
+                var _ = woken.tryAcquire(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+            }
             while (!isClosed) {
                 var _ = woken.tryAcquire(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
                 woken.drainPermits();
@@ -84,6 +87,17 @@ public final class ImportWorker implements AutoCloseable {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The folder is this server's alone: who held a lease of an import whose file is here is gone.
+    private boolean tryFree() {
+        try {
+            parts.work().free(parts.folder().ids());
+            return true;
+        } catch (DatabaseUnavailable away) {
+            LOG.atInfo().addKeyValue("reason", away.getMessage()).log("no import is worked on");
+            return false;
         }
     }
 
@@ -195,10 +209,10 @@ public final class ImportWorker implements AutoCloseable {
 
     /// Removes the files of imports that have ended otherwise: cancelled, forgotten, never made.
     private void tidy() {
-        List<UUID> kept = parts.folder().kept(clock.instant());
-        if (!kept.isEmpty()) {
-            Set<UUID> stray = new HashSet<>(kept);
-            stray.removeAll(parts.work().needed(kept));
+        List<UUID> settled = parts.folder().settled(clock.instant());
+        if (!settled.isEmpty()) {
+            Set<UUID> stray = new HashSet<>(settled);
+            stray.removeAll(parts.work().needed(settled));
             stray.removeAll(running.keySet());
             stray.forEach(parts.folder()::forget);
         }
