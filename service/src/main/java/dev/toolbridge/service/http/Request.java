@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
-/// A request as endpoints see it. Its body is read within the route's limit when an endpoint first asks for it, whole
-// or
-/// as it comes: what can be refused without it is refused before (RFC 9110, section 10.1.1).
+/// A request as endpoints see it. Its body is read, within the route's limit, when an endpoint first asks for it: whole
+/// or as it comes. What can be refused without it is refused before (RFC 9110, section 10.1.1).
 ///
 /// @param method HTTP method
 /// @param path raw path, for logs and signatures; what was asked is told by the matched route, never by this text

@@ -2,7 +2,9 @@ package dev.toolbridge.api.intake.work;
 
 import dev.toolbridge.api.store.ImportWorkStore;
 import dev.toolbridge.api.store.ImportWorkStore.Claim;
+import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.database.DatabaseUnavailable;
+import dev.toolbridge.service.error.Refusal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,11 @@ import org.slf4j.LoggerFactory;
 final class ImportBeat implements LongConsumer, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ImportBeat.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    /// The time that one piece of work may take.
+    private static final Duration WORK_MAX = Duration.ofHours(1);
+
+    private final long beganNs = System.nanoTime();
 
     private final ImportWorkStore store;
     private final Claim claim;
@@ -49,6 +56,9 @@ final class ImportBeat implements LongConsumer, AutoCloseable {
         items.addAndGet(more);
         if (isStopped) {
             throw new Stopped();
+        }
+        if (System.nanoTime() - beganNs > WORK_MAX.toNanos()) {
+            throw Refusal.of(ErrorCode.TOO_LARGE, "this takes longer than " + WORK_MAX.toMinutes() + " minutes");
         }
     }
 
