@@ -17,6 +17,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -37,13 +40,17 @@ public final class UploadFolder implements AutoCloseable {
 
     static final int AT_A_TIME_MAX = 4;
     private static final Logger LOG = LoggerFactory.getLogger(UploadFolder.class);
+    private static final String OF_PROCESS = "toolbridge-uploads";
+    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final String PART = ".part";
     private static final String WHOLE = ".upload";
     private static final String SCRATCH = ".scratch";
     private static final Duration STRAY = Duration.ofMinutes(10);
 
     private final Path folder;
-    private final Optional<FileChannel> lock;
+    private final FileChannel lock;
+    private final boolean isOfProcess;
     private final long bytesMax;
 
     /// Guarded by this, as the next.
@@ -51,9 +58,10 @@ public final class UploadFolder implements AutoCloseable {
 
     private int uploads;
 
-    private UploadFolder(Path folder, Optional<FileChannel> lock, long bytesMax) {
+    private UploadFolder(Path folder, FileChannel lock, boolean isOfProcess, long bytesMax) {
         this.folder = folder;
         this.lock = lock;
+        this.isOfProcess = isOfProcess;
         this.bytesMax = bytesMax;
     }
 
@@ -65,17 +73,14 @@ public final class UploadFolder implements AutoCloseable {
 
     /// Opens the folder, and removes what a process that was killed has left half-written.
     public static UploadFolder open(UploadConfig config) {
-        var ownersOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         try {
             if (config.folder().isEmpty()) {
-                return new UploadFolder(
-                        Files.createTempDirectory("toolbridge-uploads", ownersOnly),
-                        Optional.empty(),
-                        config.bytesMax());
+                removeLeftFolders();
+                Path folder = Files.createTempDirectory(OF_PROCESS, OWNERS_ONLY);
+                return new UploadFolder(folder, lock(folder), true, config.bytesMax());
             }
-            Path folder = config.folder().get();
-            Files.createDirectories(folder, ownersOnly);
-            var uploads = new UploadFolder(folder, Optional.of(lock(folder)), config.bytesMax());
+            Path folder = Files.createDirectories(config.folder().get(), OWNERS_ONLY);
+            var uploads = new UploadFolder(folder, lock(folder), false, config.bytesMax());
             for (Path left : uploads.entries()) {
                 if (left.toString().endsWith(PART) || left.toString().endsWith(SCRATCH)) {
                     remove(left);
@@ -84,6 +89,24 @@ public final class UploadFolder implements AutoCloseable {
             return uploads;
         } catch (IOException | UnsupportedOperationException failed) {
             throw new SettingError("the folder of UPLOAD_DIR cannot be used: " + failed.getMessage());
+        }
+    }
+
+    /// Removes the folders of processes that were killed: nobody holds them any more.
+    private static void removeLeftFolders() throws IOException {
+        try (var left = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), OF_PROCESS + "*")) {
+            for (Path folder : left) {
+                removeIfLeft(folder);
+            }
+        }
+    }
+
+    private static void removeIfLeft(Path folder) {
+        try (FileChannel held = lock(folder)) {
+            LOG.atDebug().addKeyValue("held", held.isOpen()).log("a folder of uploads was left");
+            remove(folder);
+        } catch (SettingError | IOException ofAnother) {
+            LOG.debug("a folder of uploads is another's", ofAnother);
         }
     }
 
@@ -245,12 +268,11 @@ public final class UploadFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        if (isOfProcess) {
+            remove(folder);
+        }
         try {
-            if (lock.isPresent()) {
-                lock.get().close();
-            } else {
-                remove(folder);
-            }
+            lock.close();
         } catch (IOException failed) {
             LOG.error("the folder of uploads cannot be left", failed);
         }

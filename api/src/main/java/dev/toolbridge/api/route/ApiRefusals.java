@@ -34,6 +34,7 @@ public final class ApiRefusals {
                 || input.reads(WireHeader.SYNC_EPOCH)
                 || decides(line)
                 || changesWebhooks(line)
+                || ordersImport(line)
                 || line.path().endsWith("/restore")) {
             refused.add(Refused.json(
                     ErrorCode.EXISTS, "Something else was there before: an item, an epoch, or the same request."));
@@ -71,6 +72,13 @@ public final class ApiRefusals {
     /// Tells if it adds a webhook or sends something, which one that is switched off does not.
     private static boolean changesWebhooks(RouteLine<?> line) {
         return line.path().contains("/webhooks") && line.method().equals("POST");
+    }
+
+    /// Tells if it orders a step of an import, which may be in another state.
+    private static boolean ordersImport(RouteLine<?> line) {
+        return line.subject().equals("imports")
+                && line.hasPlaceholder()
+                && !line.method().equals("GET");
     }
 
     private static Refused missing(RouteLine<?> line) {
