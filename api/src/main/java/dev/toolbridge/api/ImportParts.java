@@ -3,6 +3,7 @@ package dev.toolbridge.api;
 import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Decision;
+import dev.toolbridge.api.journal.RunKey;
 import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.api.store.TransferStore;
 import dev.toolbridge.api.store.query.IndexedTexts;
@@ -40,7 +41,7 @@ final class ImportParts {
         /// @param total the number of its items, if it is known
         ImportReport carryOut(ImportFile file, OptionalLong total) throws IOException {
             Instant now = Instant.now();
-            String run = ImportFile.run(file.format(), now);
+            String run = RunKey.nameOfImport(file.format(), now);
             var store = new TransferStore(database);
             var transfer = new SpaceTransfer(writer(database), space, store.epoch(space), author(subject, run));
             try (var progress = ProgressLines.start(total)) {

@@ -95,8 +95,8 @@ final class SchemaTables {
             Map.of(),
             Map.of(
                     "file_import",
-                    "tenant_id user_id id state file_name file_bytes file_hash choices author request once_key epoch run"
-                            + " items bytes_read items_total begun_at plan report undo failure attempts created_at"
+                    "tenant_id user_id id state file_name file_bytes file_hash choices author request once_key epoch"
+                            + " run items bytes_read items_total begun_at plan report undo failure attempts created_at"
                             + " changed_at"));
 
     /// The columns that the database makes of others, also when a backup is restored, and those of leases.

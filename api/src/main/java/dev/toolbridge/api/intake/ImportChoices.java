@@ -1,10 +1,9 @@
 package dev.toolbridge.api.intake;
 
-import dev.toolbridge.api.transfer.ArchiveFile;
-import dev.toolbridge.api.transfer.FileChoices;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.UidForm;
 import dev.toolbridge.moving.Readers;
+import dev.toolbridge.moving.archive.Archive;
 import dev.toolbridge.moving.reader.FieldMap;
 import dev.toolbridge.moving.reader.Reader;
 import dev.toolbridge.moving.source.ReadRefusal;
@@ -27,7 +26,7 @@ final class ImportChoices {
     private static final Pattern NAME_PATTERN = Pattern.compile(NAME_FORM);
 
     private static final List<String> FORMATS = Stream.concat(
-                    Stream.of(FileChoices.AUTO, ArchiveFile.FORMAT),
+                    Stream.of(Readers.AUTO, Archive.FORMAT),
                     Readers.ALL.stream().map(Reader::format))
             .toList();
 
@@ -39,7 +38,7 @@ final class ImportChoices {
     private static final Parameter FORMAT = Parameter.query(
             "format",
             "The format of the file; by default the one that is recognised.",
-            Schema.choice(FORMATS).put("default", FileChoices.AUTO));
+            Schema.choice(FORMATS).put("default", Readers.AUTO));
     private static final Parameter TASKS =
             flag("tasks", "Whether boxes, and rows with a status and a date, become tasks.");
     private static final Parameter TRASH = flag("trash", "Whether what is in the trash there comes too.");
@@ -73,7 +72,7 @@ final class ImportChoices {
         return name;
     }
 
-    /// The words for [FileChoices].
+    /// The words for the readers.
     static List<String> words(Request request) {
         var words = new ArrayList<String>();
         request.queryValue(FORMAT.name()).ifPresent(format -> words.add("format=" + known(format)));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.journal.RunKey;
 import dev.toolbridge.api.route.Inputs;
-import dev.toolbridge.api.transfer.ImportFile;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.contract.scope.Scope;
@@ -59,15 +58,18 @@ public final class ImportRoutes {
                         Inputs.UPLOAD.reading(ImportChoices.parameters()).file(FILES, ImportSchemas.FILE),
                         Output.of(CREATED, "The import, whose plan is being made.", ImportSchemas.ONE),
                         this::upload),
-                line("GET", PATH, "list_imports", Output.of(OK, "The user's imports.", ImportSchemas.LIST), this::list),
-                line("GET", ONE, "get_import", Output.of(OK, "The import.", ImportSchemas.ONE), this::show),
-                line("POST", ONE + "/start", "start_import", accepted("The import has begun."), this::start),
-                line("POST", ONE + "/undo", "undo_import", accepted("The undo has begun."), this::undo),
-                line("DELETE", ONE, "cancel_import", accepted("The import is cancelled."), this::cancel));
+                line("GET " + PATH, "list_imports", Output.of(OK, "The imports.", ImportSchemas.LIST), this::list),
+                line("GET " + ONE, "get_import", Output.of(OK, "The import.", ImportSchemas.ONE), this::show),
+                line("POST " + ONE + "/start", "start_import", accepted("The import has begun."), this::start),
+                line("POST " + ONE + "/undo", "undo_import", accepted("The undo has begun."), this::undo),
+                line("DELETE " + ONE, "cancel_import", accepted("The import is cancelled."), this::cancel));
     }
 
+    /// @param request the method and the path
     private static RouteLine<Caller> line(
-            String method, String path, String operation, Output output, RouteLine.CallerEndpoint<Caller> endpoint) {
+            String request, String operation, Output output, RouteLine.CallerEndpoint<Caller> endpoint) {
+        String method = request.substring(0, request.indexOf(' '));
+        String path = request.substring(method.length() + 1);
         Input input = method.equals("GET") ? Inputs.ACCOUNT : Inputs.ACCOUNT_CHANGE;
         return new RouteLine<>(method, path, operation, Scope.ANY_CHANGE, input, output, endpoint);
     }
@@ -128,7 +130,7 @@ public final class ImportRoutes {
                 .filter(_ -> stored.state() == ImportState.PLANNED)
                 .orElseThrow(() -> wrongState(stored, "planned"));
         rights.requireStart(caller, plan);
-        String name = ImportFile.run(plan.path("format").asText(), clock.instant());
+        String name = RunKey.nameOfImport(plan.path("format").asText(), clock.instant());
         var run = new RunKey(caller.proof().clientId().orElse(""), name);
         return step(caller, stored, ImportState.RUNNING, Optional.of(run.text()));
     }

@@ -21,6 +21,7 @@ public interface Imports {
 
     /// The outcome of an addition.
     sealed interface Added {
+        /// The import is stored now.
         record New(StoredImport stored) implements Added {}
 
         /// The same request was carried out before.

@@ -11,10 +11,10 @@ import java.util.UUID;
 ///
 /// @param choices the user's choices, as the command line hands them on
 /// @param run the run of what it writes, once it was begun
-/// @param plan what the file holds, once it was read
-/// @param report what came of it
-/// @param undo what came of its undo
-/// @param failure why it ended early
+/// @param plan the content of the file, once it was read
+/// @param report the outcome
+/// @param undo the outcome of its undo
+/// @param failure the reason for which it ended early
 public record StoredImport(
         UUID id,
         ImportState state,

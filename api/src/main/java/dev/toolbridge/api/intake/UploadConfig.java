@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// The settings of uploads.
 ///
-/// @param folder the folder of the files; without it one of the process, which goes with it
+/// @param folder the folder of the files; without it a temporary one of the process
 /// @param bytesMax the bytes of all files together
 public record UploadConfig(Optional<Path> folder, long bytesMax) {
     private static final long MEBIBYTE = 1_048_576;

@@ -192,7 +192,7 @@ public final class UploadFolder implements AutoCloseable {
         return Refusal.of(ErrorCode.UNAVAILABLE, sentence).header("Retry-After", "30");
     }
 
-    /// The file of an import, whether it is there or not.
+    /// The place of the file of an import.
     public Path file(UUID id) {
         return folder.resolve(id + WHOLE);
     }

@@ -11,8 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Takes uploads: each user sends one file at a time, and has one import at a time. A file without an import is
-// removed.
+/// Takes uploads: a user sends one file at a time, and has one import at a time. It removes a file without an import.
 public final class Uploads {
     private final Imports imports;
     private final UploadFolder folder;

@@ -32,9 +32,7 @@ public final class ApiRefusals {
         }
         if (isOnce
                 || input.reads(WireHeader.SYNC_EPOCH)
-                || decides(line)
-                || changesWebhooks(line)
-                || ordersImport(line)
+                || dependsOnState(line)
                 || line.path().endsWith("/restore")) {
             refused.add(Refused.json(
                     ErrorCode.EXISTS, "Something else was there before: an item, an epoch, or the same request."));
@@ -60,6 +58,11 @@ public final class ApiRefusals {
             refused.add(Refused.json(ErrorCode.SYNC_SESSION_REQUIRED, "There is no such sync session."));
         }
         return refused;
+    }
+
+    /// Tells if the state of something decides whether it can be done.
+    private static boolean dependsOnState(RouteLine<?> line) {
+        return decides(line) || changesWebhooks(line) || ordersImport(line);
     }
 
     /// Tells if it decides about a proposal, which may be closed or another by now.

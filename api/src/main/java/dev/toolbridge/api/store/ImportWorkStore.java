@@ -1,7 +1,7 @@
 package dev.toolbridge.api.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.api.intake.Failure;
+import dev.toolbridge.api.intake.ImportFailure;
 import dev.toolbridge.api.intake.ImportState;
 import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Space;
@@ -76,7 +76,7 @@ public final class ImportWorkStore {
     ///
     /// @param holder names the holder of the lease
     /// @param run the run of what it writes; as the journal has it
-    /// @param attempts how often servers have begun this work
+    /// @param attempts the number of times that servers have begun this work
     /// @param orderedAt the time at which the user ordered it
     public record Claim(
             Due due,
@@ -94,7 +94,7 @@ public final class ImportWorkStore {
         }
     }
 
-    /// What came of the work.
+    /// The outcome of the work.
     ///
     /// @param items the items that were done
     /// @param total the number of items, if it is known now
@@ -103,7 +103,7 @@ public final class ImportWorkStore {
             Optional<ObjectNode> plan,
             Optional<ObjectNode> report,
             Optional<ObjectNode> undo,
-            Optional<Failure> failure,
+            Optional<ImportFailure> failure,
             long items,
             OptionalLong total) {}
 
@@ -166,7 +166,7 @@ public final class ImportWorkStore {
         return held(claim, RELEASE);
     }
 
-    /// Stores what came of the work.
+    /// Stores the outcome of the work.
     public boolean end(Claim claim, End end) {
         return held(
                 claim,
@@ -175,13 +175,13 @@ public final class ImportWorkStore {
                 text(end.plan()),
                 text(end.report()),
                 text(end.undo()),
-                text(end.failure().map(Failure::json)),
+                text(end.failure().map(ImportFailure::json)),
                 end.items(),
                 end.total().isPresent() ? end.total().getAsLong() : null);
     }
 
     /// Ends an import that no server can go on with.
-    public boolean giveUp(Due due, Failure failure) {
+    public boolean giveUp(Due due, ImportFailure failure) {
         return !changed(due, GIVE_UP, _ -> true, Json.text(failure.json())).isEmpty();
     }
 

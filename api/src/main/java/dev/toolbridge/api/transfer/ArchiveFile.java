@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
 /// The archive of a space, every byte of which is as its manifest says.
 public final class ArchiveFile implements ImportFile {
     /// The name of the format.
-    public static final String FORMAT = "archive";
+    public static final String FORMAT = Archive.FORMAT;
 
     /// The most that an archive which somebody sent may hold, unpacked.
     static final long UPLOADED_BYTES_MAX = 4L * 1_024 * 1_024 * 1_024;

@@ -39,11 +39,6 @@ public sealed interface ImportFile extends AutoCloseable permits ArchiveFile, Fo
     /// @param progress learns of the items that are done
     record Target(TransferStore store, SpaceTransfer transfer, Instant now, String run, LongConsumer progress) {}
 
-    /// The name of the run of an import that begins now.
-    static String run(String format, Instant now) {
-        return "import:" + format + ":" + now;
-    }
-
     /// Opens a file that somebody sent: nothing of the server's own names is in a refusal.
     ///
     /// @param name the name that the person gave it

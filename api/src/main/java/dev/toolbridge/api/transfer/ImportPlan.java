@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /// @param items the numbers of live items, by the plural of their type
 /// @param deleted the numbers of deleted ones
 /// @param first the first items, for people
-/// @param lines what does not come over as it was
+/// @param lines the things that do not come over as they were
 public record ImportPlan(
         String format,
         String program,

@@ -10,7 +10,7 @@ import dev.toolbridge.service.json.Json;
 ///
 /// @param run the run that it was
 /// @param tally the counts of items
-/// @param lines what did not come over as it was
+/// @param lines the things that did not come over as they were
 public record ImportReport(String run, Tally tally, ReportCounts lines) {
 
     /// The number of items and files that are refused.

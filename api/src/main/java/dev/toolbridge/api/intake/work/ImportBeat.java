@@ -50,12 +50,12 @@ final class ImportBeat implements LongConsumer, AutoCloseable {
 
     /// Counts items that are done.
     ///
-    /// @throws Stopped if the work has to end
+    /// @throws ImportStopped if the work has to end
     @Override
     public void accept(long more) {
         items.addAndGet(more);
         if (isStopped) {
-            throw new Stopped();
+            throw new ImportStopped();
         }
         if (System.nanoTime() - beganNs > WORK_MAX.toNanos()) {
             throw Refusal.of(ErrorCode.TOO_LARGE, "this takes longer than " + WORK_MAX.toMinutes() + " minutes");

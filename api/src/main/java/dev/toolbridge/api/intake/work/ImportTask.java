@@ -1,6 +1,6 @@
 package dev.toolbridge.api.intake.work;
 
-import dev.toolbridge.api.intake.Failure;
+import dev.toolbridge.api.intake.ImportFailure;
 import dev.toolbridge.api.intake.ImportState;
 import dev.toolbridge.api.intake.UploadFolder;
 import dev.toolbridge.api.item.Author;
@@ -43,7 +43,7 @@ final class ImportTask {
 
     /// Does the work that the state of the import asks for.
     ///
-    /// @throws Stopped if it is not this server's any more
+    /// @throws ImportStopped if it is not this server's any more
     End run() throws IOException {
         return switch (claim.due().state()) {
             case PLANNING -> plan();
@@ -124,7 +124,7 @@ final class ImportTask {
     }
 
     /// The end of work that failed.
-    static End failed(Failure failure, long items) {
+    static End failed(ImportFailure failure, long items) {
         return new End(
                 ImportState.FAILED,
                 Optional.empty(),

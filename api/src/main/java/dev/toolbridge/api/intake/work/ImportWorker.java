@@ -1,6 +1,6 @@
 package dev.toolbridge.api.intake.work;
 
-import dev.toolbridge.api.intake.Failure;
+import dev.toolbridge.api.intake.ImportFailure;
 import dev.toolbridge.api.intake.ImportState;
 import dev.toolbridge.api.intake.UploadFolder;
 import dev.toolbridge.api.store.ImportWorkStore;
@@ -177,7 +177,7 @@ public final class ImportWorker implements AutoCloseable {
         }
         try {
             end(claim, new ImportTask(parts, claim, beat).run());
-        } catch (Stopped | DatabaseUnavailable later) {
+        } catch (ImportStopped | DatabaseUnavailable later) {
             LOG.atInfo().addKeyValue("import", claim.due().id()).log("an import is given back");
             var _ = parts.work().release(claim);
         } catch (IOException | RuntimeException fault) {
@@ -185,13 +185,13 @@ public final class ImportWorker implements AutoCloseable {
         }
     }
 
-    private static Failure failure(Claim claim, Exception fault) {
+    private static ImportFailure failure(Claim claim, Exception fault) {
         return ImportFault.of(fault).orElseGet(() -> {
             LOG.atError()
                     .setCause(fault)
                     .addKeyValue("import", claim.due().id())
                     .log("an import failed");
-            return new Failure("internal", "The server has failed; its log says why.");
+            return new ImportFailure("internal", "The server has failed; its log says why.");
         });
     }
 

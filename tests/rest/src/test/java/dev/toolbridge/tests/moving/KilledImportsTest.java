@@ -35,7 +35,8 @@ class KilledImportsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String OLD = """
             CREATE TABLE app_user (id uuid PRIMARY KEY, sub text UNIQUE, created_at timestamptz DEFAULT now());
-            CREATE TABLE owner_state (owner_id text PRIMARY KEY, epoch int, last_wipe_at timestamptz, last_wipe_by text);
+            CREATE TABLE owner_state (owner_id text PRIMARY KEY, epoch int, last_wipe_at timestamptz,
+              last_wipe_by text);
             DO $$
             DECLARE name text;
             BEGIN

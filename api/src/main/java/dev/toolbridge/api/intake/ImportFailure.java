@@ -7,7 +7,7 @@ import dev.toolbridge.service.json.Json;
 ///
 /// @param code names it, for programs
 /// @param text a sentence for people
-public record Failure(String code, String text) {
+public record ImportFailure(String code, String text) {
 
     /// The reason as it is stored and shown.
     public ObjectNode json() {
