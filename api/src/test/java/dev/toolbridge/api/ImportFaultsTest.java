@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.postgres.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,7 +97,7 @@ class ImportFaultsTest {
     }
 
     private Socket upload(long bytes) throws IOException {
-        var socket = new Socket("127.0.0.1", world.server().port());
+        var socket = new Socket(InetAddress.getLoopbackAddress(), world.server().port());
         socket.getOutputStream()
                 .write(ImportWorld.text("POST /v1/imports?name=a.zip HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
                         + user + "\r\nContent-Length: " + bytes + "\r\nExpect: 100-continue\r\n\r\n"));

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Takes uploads: a user sends one file at a time, and has one import at a time. It removes a file without an import.
+/// Takes uploads: a user sends one file at a time, and has one import at a time. Without an import, a file is removed.
 public final class Uploads {
     private final Imports imports;
     private final UploadFolder folder;
