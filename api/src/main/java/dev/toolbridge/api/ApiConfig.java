@@ -2,6 +2,7 @@ package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.AccessConfig;
 import dev.toolbridge.api.console.ConsoleConfig;
+import dev.toolbridge.api.intake.UploadConfig;
 import dev.toolbridge.api.proposal.ReviewAddress;
 import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.api.review.ReviewConfig;
@@ -53,6 +54,7 @@ import java.util.Optional;
 /// @param console the console, if it has an address
 /// @param reviewPolicy the changes that programs must propose
 /// @param webhooks the settings of webhooks
+/// @param uploads the settings of uploaded files
 /// @param access the settings of authentication and tenants
 public record ApiConfig(
         DatabaseUrl database,
@@ -76,6 +78,7 @@ public record ApiConfig(
         Optional<ConsoleConfig> console,
         ReviewPolicy reviewPolicy,
         WebhookConfig webhooks,
+        UploadConfig uploads,
         AccessConfig access)
         implements ServerConfig {
 
@@ -199,6 +202,7 @@ public record ApiConfig(
                 ConsoleConfig.from(settings, ReviewAddress.from(settings).base()),
                 ReviewPolicy.from(settings),
                 WebhookConfig.from(settings),
+                UploadConfig.from(settings),
                 access);
     }
 

@@ -50,7 +50,6 @@ import dev.toolbridge.api.sync.SyncInfo;
 import dev.toolbridge.api.sync.SyncSessions;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.readiness.DatabaseReadiness;
-import dev.toolbridge.service.http.Health;
 import dev.toolbridge.service.http.HttpServer;
 import dev.toolbridge.service.http.HttpServerConfig;
 import dev.toolbridge.service.http.Metrics;
@@ -85,6 +84,7 @@ final class ApiServer implements StartedServer {
     private final KeyStore keys;
     private final SeatStore seats;
     private final AccountParts accounts;
+    private final IntakeParts intake;
     private final KnownZones profiles;
     private final AuditStore audit;
     private final AuditTrail trail;
@@ -126,6 +126,7 @@ final class ApiServer implements StartedServer {
         this.keys = new KeyStore(database, quotas.tenants()::keys);
         this.seats = new SeatStore(database, Clock.systemUTC(), streams::lookAgain);
         this.accounts = AccountParts.of(database, writer, seats, streams::lookAgain);
+        this.intake = IntakeParts.of(config.uploads(), database, writer, config.reviewPolicy());
         this.profiles = new KnownZones(new ProfileStore(database));
         this.audit = new AuditStore(database);
         this.trail = AuditTrail.start(audit);
@@ -155,6 +156,7 @@ final class ApiServer implements StartedServer {
         quotas.begin(only);
         sweeper.start();
         accounts.start();
+        intake.start();
         finisher.start();
         streams.start();
         indexer.start();
@@ -170,6 +172,7 @@ final class ApiServer implements StartedServer {
     public void close() {
         streams.close();
         http.close();
+        intake.close();
         webhooks.dispatcher().close();
         metrics.ifPresent(HttpServer::close);
         reviews.ifPresent(ReviewRoutes::close);
@@ -234,6 +237,7 @@ final class ApiServer implements StartedServer {
                         clock),
                 proposals,
                 ExportStart.routes(database, audit),
+                intake.routes(),
                 ProjectParts.of(projects, cursors, config, environment),
                 MemoryRoutes.of(database, search, writer, memories),
                 webhooks.routes(writer, seats),
@@ -259,7 +263,7 @@ final class ApiServer implements StartedServer {
                 config.access().tenants().defaultTenant(),
                 readiness);
         var routes = new ArrayList<Route>();
-        routes.addAll(health(config).routes());
+        routes.addAll(OpenLines.health(config.environment(), VERSION, readiness).routes());
         Route info =
                 new SyncInfo(Clock.systemUTC(), config.access().rates()).route().withoutQuery();
         routes.add(info);
@@ -287,13 +291,5 @@ final class ApiServer implements StartedServer {
         var line = new ChangeRoutes(changes, cursors, streams, access.standing()).streamLine();
         return new SocketRoute(streams, request -> edge.admitted(line, request), access.standing(), config.origins())
                 .route();
-    }
-
-    private Health health(ApiConfig config) {
-        return new Health(
-                config.environment().wireName(),
-                VERSION,
-                List.of("rest", "sync", "history", "search"),
-                readiness::unready);
     }
 }

@@ -1,19 +1,14 @@
 package dev.toolbridge.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.api.store.TransferStore;
-import dev.toolbridge.api.transfer.ArchiveImport;
-import dev.toolbridge.api.transfer.ProgressLines;
-import dev.toolbridge.api.transfer.SpaceTransfer;
+import dev.toolbridge.api.transfer.ArchiveFile;
+import dev.toolbridge.api.transfer.ImportReport;
 import dev.toolbridge.api.transfer.Tally;
-import dev.toolbridge.moving.archive.Archive;
 import dev.toolbridge.moving.archive.ArchiveManifest;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -38,7 +33,7 @@ public final class ImportArchive {
     }
 
     private static int run(String... arguments) throws IOException {
-        try (var archive = Archive.open(Path.of(arguments[1]), BYTES_MAX)) {
+        try (var archive = ArchiveFile.open(Path.of(arguments[1]), BYTES_MAX)) {
             describe(archive.manifest());
             return switch (arguments[0]) {
                 case "verify" -> {
@@ -65,41 +60,25 @@ public final class ImportArchive {
                         "  " + plural + ": " + count.live() + " items, " + count.deleted() + " deleted ones"));
     }
 
-    private static int carryOut(Archive archive, String... arguments) throws IOException {
+    private static int carryOut(ArchiveFile archive, String... arguments) throws IOException {
         Settings settings = Settings.fromEnvironment();
         String subject = arguments[3];
         var space = ImportProgram.space(settings, arguments[2], subject);
+        Optional<Path> report = arguments.length > REPORT ? Optional.of(Path.of(arguments[REPORT])) : Optional.empty();
         try (var database = ImportProgram.database(settings)) {
-            int epoch = new TransferStore(database).epoch(space);
-            String run = "import:archive:" + Instant.now();
-            var transfer =
-                    new SpaceTransfer(ImportParts.writer(database), space, epoch, ImportParts.author(subject, run));
-            var work = new ArchiveImport(archive, transfer);
-            Tally tally;
-            try (var progress = ProgressLines.start(OptionalLong.of(items(archive.manifest())))) {
-                tally = work.run(progress::add);
-            }
-            Optional<Path> file =
-                    arguments.length > REPORT ? Optional.of(Path.of(arguments[REPORT])) : Optional.empty();
-            return report(tally, run, file);
+            long items = archive.plan(_ -> {}).total();
+            var into = new ImportParts.Into(database, space, subject);
+            return report(into.carryOut(archive, OptionalLong.of(items)), report);
         }
     }
 
-    private static long items(ArchiveManifest manifest) {
-        return manifest.counts().values().stream()
-                .mapToLong(count -> count.live() + count.deleted())
-                .sum();
-    }
-
-    private static int report(Tally tally, String run, Optional<Path> file) throws IOException {
-        ObjectNode report = tally.json().put("run", run);
-        var named = report.putArray("named");
-        tally.named().forEach(item -> named.add(item.json()));
+    private static int report(ImportReport report, Optional<Path> file) throws IOException {
         if (file.isPresent()) {
-            Files.write(file.get(), Json.bytes(report));
+            Files.write(file.get(), Json.bytes(report.json()));
         }
+        Tally tally = report.tally();
         System.out.println(tally.stored() + " stored of " + tally.read() + " items; " + tally.left()
-                + " are newer here and stay, " + tally.refused() + " are refused. Its run is " + run + ".");
+                + " are newer here and stay, " + tally.refused() + " are refused. Its run is " + report.run() + ".");
         tally.named().forEach(item -> System.out.println("  " + item.type() + " " + item.uid() + " " + item.reason()));
         return tally.refused() == 0 ? 0 : ImportProgram.INCOMPLETE;
     }

@@ -1,6 +1,7 @@
 package dev.toolbridge.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.journal.RunKey;
 import dev.toolbridge.api.store.TransferStore;
 import dev.toolbridge.api.transfer.ImportReversal;
 import dev.toolbridge.api.transfer.ProgressLines;
@@ -23,14 +24,14 @@ public final class ImportUndo {
 
     private static int run(String... arguments) {
         Settings settings = Settings.fromEnvironment();
-        String run = arguments[1];
+        var run = new RunKey("", arguments[1]);
         var space = ImportProgram.space(settings, arguments[2], arguments[3]);
         try (var database = ImportProgram.database(settings)) {
             var reversal = new ImportReversal(
                     new TransferStore(database),
                     ImportParts.writer(database),
                     space,
-                    ImportParts.author(arguments[3], "undo:" + run));
+                    ImportParts.author(arguments[3], "undo:" + run.name()));
             Map<String, Long> plan = reversal.plan(run);
             if (arguments[0].equals("plan")) {
                 plan.forEach((type, count) -> System.out.println("  " + type + ": " + count));

@@ -2,6 +2,9 @@ package dev.toolbridge.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
+import dev.toolbridge.database.readiness.DatabaseReadiness;
+import dev.toolbridge.service.config.Environment;
+import dev.toolbridge.service.http.Health;
 import dev.toolbridge.service.http.Route;
 import dev.toolbridge.service.route.Output;
 import dev.toolbridge.service.route.RouteLine;
@@ -20,6 +23,12 @@ record OpenLines(Route info, List<Route> credentials) {
 
     OpenLines {
         credentials = List.copyOf(credentials);
+    }
+
+    /// The health of the server, which machines ask all the time.
+    static Health health(Environment environment, String version, DatabaseReadiness readiness) {
+        return new Health(
+                environment.wireName(), version, List.of("rest", "sync", "history", "search"), readiness::unready);
     }
 
     /// The table with these lines, for the document.

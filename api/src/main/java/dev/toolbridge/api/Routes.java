@@ -12,6 +12,8 @@ import dev.toolbridge.api.batch.BatchSchemas;
 import dev.toolbridge.api.conflict.ConflictSchemas;
 import dev.toolbridge.api.environment.EnvironmentSchemas;
 import dev.toolbridge.api.face.FaceSchemas;
+import dev.toolbridge.api.intake.ImportRoutes;
+import dev.toolbridge.api.intake.ImportSchemas;
 import dev.toolbridge.api.item.Spaces;
 import dev.toolbridge.api.item.place.CursorCodec;
 import dev.toolbridge.api.item.place.Feed;
@@ -81,6 +83,7 @@ record Routes(
         RunRoutes runs,
         ProposalRoutes proposals,
         ExportRoutes exports,
+        ImportRoutes imports,
         ProjectParts projects,
         MemoryRoutes memories,
         List<RouteLine<Caller>> webhooks,
@@ -151,6 +154,7 @@ record Routes(
                         keys.routes(),
                         profiles.routes(),
                         accounts.routes(),
+                        imports.routes(),
                         proposals.routes(),
                         projects.routes(),
                         memories.recall().ofProject(),
@@ -177,6 +181,7 @@ record Routes(
         schemas.putAll(RunSchemas.all());
         schemas.putAll(ProposalSchemas.all());
         schemas.putAll(ExportSchemas.all());
+        schemas.putAll(ImportSchemas.all());
         schemas.putAll(ProjectSchemas.all());
         schemas.putAll(EnvironmentSchemas.all());
         schemas.putAll(ConflictSchemas.all());

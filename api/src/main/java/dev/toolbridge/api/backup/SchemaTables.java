@@ -92,7 +92,12 @@ final class SchemaTables {
             Map.of(
                     "ended_account",
                     "tenant_id user_id subject request ended_at changed_at finished_at space_id seq renamed"),
-            Map.of("item", "born_seq", "space", "webhooks_numbered", "webhook", "number"));
+            Map.of("item", "born_seq", "space", "webhooks_numbered", "webhook", "number"),
+            Map.of(
+                    "file_import",
+                    "tenant_id user_id id state file_name file_bytes file_hash choices author request once_key epoch"
+                            + " run items bytes_read items_total begun_at plan report undo failure attempts created_at"
+                            + " changed_at"));
 
     /// The columns that the database makes of others, also when a backup is restored, and those of leases.
     private static final Map<String, Set<String>> DERIVED_COLUMNS = Map.of(
@@ -101,6 +106,8 @@ final class SchemaTables {
             "change",
             Set.of("run", "undone_run"),
             "webhook",
+            Set.of("lease_holder", "lease_until"),
+            "file_import",
             Set.of("lease_holder", "lease_until"));
 
     /// The tables that the database fills from others, those that count a day or hold sessions, and the one that

@@ -32,8 +32,7 @@ public final class ApiRefusals {
         }
         if (isOnce
                 || input.reads(WireHeader.SYNC_EPOCH)
-                || decides(line)
-                || changesWebhooks(line)
+                || dependsOnState(line)
                 || line.path().endsWith("/restore")) {
             refused.add(Refused.json(
                     ErrorCode.EXISTS, "Something else was there before: an item, an epoch, or the same request."));
@@ -61,6 +60,11 @@ public final class ApiRefusals {
         return refused;
     }
 
+    /// Tells if the state of something decides whether it can be done.
+    private static boolean dependsOnState(RouteLine<?> line) {
+        return decides(line) || changesWebhooks(line) || ordersImport(line);
+    }
+
     /// Tells if it decides about a proposal, which may be closed or another by now.
     private static boolean decides(RouteLine<?> line) {
         return line.subject().equals("proposals")
@@ -71,6 +75,13 @@ public final class ApiRefusals {
     /// Tells if it adds a webhook or sends something, which one that is switched off does not.
     private static boolean changesWebhooks(RouteLine<?> line) {
         return line.path().contains("/webhooks") && line.method().equals("POST");
+    }
+
+    /// Tells if it orders a step of an import, which may be in another state.
+    private static boolean ordersImport(RouteLine<?> line) {
+        return line.subject().equals("imports")
+                && line.hasPlaceholder()
+                && !line.method().equals("GET");
     }
 
     private static Refused missing(RouteLine<?> line) {

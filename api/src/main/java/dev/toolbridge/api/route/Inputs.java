@@ -32,12 +32,16 @@ public final class Inputs {
     private static final int BATCH_BYTES_MAX = 16 * 1_048_576;
     private static final int ACCOUNT_BYTES_MAX = 65_536;
     private static final int VARIABLE_BYTES_MAX = 524_288;
+    private static final int UPLOAD_BYTES_MAX = 256 * 1_048_576;
     private static final int VARIABLES_BYTES_MAX = 4 * 1_048_576;
 
     /// Reads only the tenant, the client, the tool and the run of a request.
     public static final Input ACCOUNT = Input.NONE.reading(TENANT, CLIENT, TOOL, RUN);
 
     public static final Input ACCOUNT_CHANGE = ACCOUNT.upTo(ACCOUNT_BYTES_MAX);
+
+    /// Sends a file, which is written as it comes.
+    public static final Input UPLOAD = ACCOUNT.reading(ONCE).upTo(UPLOAD_BYTES_MAX);
 
     /// Changes one version of something that is no item of the caller's own.
     public static final Input ACCOUNT_VERSION = ACCOUNT.reading(IF_MATCH);

@@ -88,6 +88,13 @@ public record ReviewPolicy(Map<String, Rule> rules) {
         }
     }
 
+    /// The same for an import.
+    ///
+    /// @param changes the items that it may write
+    public void requireImport(Caller caller, int changes, boolean deletesAny) {
+        require(caller, changes, deletesAny);
+    }
+
     private void require(Caller caller, int changes, boolean deletesAny) {
         boolean isProgram = caller.proof().keyId().isPresent()
                 || caller.proof().actingParty().isPresent();

@@ -82,7 +82,7 @@ public final class Sweeper implements AutoCloseable {
     private boolean sweepExpired() {
         return database.single(
                         "SELECT sweep_expired() + sweep_proposals() + sweep_conflicts() + sweep_webhooks()"
-                                + " + destroy_spaces() > 0",
+                                + " + sweep_file_imports() + destroy_spaces() > 0",
                         row -> row.column(1).getBoolean())
                 .getFirst();
     }

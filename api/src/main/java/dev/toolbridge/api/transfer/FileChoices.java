@@ -14,7 +14,10 @@ import java.util.UUID;
 /// @param format the format, or the name that asks for the one that is recognised
 /// @param report the file for the report
 public record FileChoices(String format, ReadOptions options, Optional<Path> report) {
-    private static final FileChoices NONE = new FileChoices(Readers.AUTO, ReadOptions.NONE, Optional.empty());
+    /// The format that asks for the one that is recognised.
+    public static final String AUTO = Readers.AUTO;
+
+    private static final FileChoices NONE = new FileChoices(AUTO, ReadOptions.NONE, Optional.empty());
 
     /// Reads the choices.
     ///

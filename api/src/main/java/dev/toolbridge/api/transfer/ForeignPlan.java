@@ -7,6 +7,7 @@ import dev.toolbridge.moving.reader.Sink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The plan of an import: what a reader finds, counted, with the first items. It writes nothing.
@@ -43,7 +44,7 @@ public final class ForeignPlan implements Sink {
     }
 
     /// The numbers of items by the plural of their type.
-    public SequencedMap<String, Long> counts() {
+    public SortedMap<String, Long> counts() {
         return new TreeMap<>(counts);
     }
 

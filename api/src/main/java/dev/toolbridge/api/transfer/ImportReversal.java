@@ -3,6 +3,7 @@ package dev.toolbridge.api.transfer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Space;
+import dev.toolbridge.api.journal.RunKey;
 import dev.toolbridge.api.store.TransferStore;
 import dev.toolbridge.api.store.TransferStore.Touched;
 import dev.toolbridge.api.write.Result;
@@ -48,7 +49,7 @@ public final class ImportReversal {
     }
 
     /// The numbers of items that a run has written, by their types.
-    public Map<String, Long> plan(String run) {
+    public Map<String, Long> plan(RunKey run) {
         var counts = new TreeMap<String, Long>();
         eachPart(run, part -> part.forEach(item -> counts.merge(item.type(), 1L, Long::sum)));
         return counts;
@@ -58,7 +59,7 @@ public final class ImportReversal {
     ///
     /// @param progress learns of the items that are done
     /// @throws Refusal `not_found` if there is no such run, `history_gone` if a part of it is not kept any more
-    public void run(String run, LongConsumer progress) {
+    public void run(RunKey run, LongConsumer progress) {
         eachPart(run, part -> {
             undo(run, part.stream().map(Touched::uid).toList());
             progress.accept(part.size());
@@ -85,12 +86,12 @@ public final class ImportReversal {
     }
 
     /// Gives each item once, in the part of its last change.
-    private void eachPart(String run, Consumer<List<Touched>> taker) {
+    private void eachPart(RunKey run, Consumer<List<Touched>> taker) {
         Set<UUID> seen = new HashSet<>();
         long before = Long.MAX_VALUE;
-        List<Touched> part = target.touched(space, " " + run, before, ITEMS_MAX);
+        List<Touched> part = target.touched(space, run.text(), before, ITEMS_MAX);
         if (part.isEmpty()) {
-            throw Refusal.of(ErrorCode.NOT_FOUND, "there is no import " + run);
+            throw Refusal.of(ErrorCode.NOT_FOUND, "there is no import " + run.name());
         }
         while (!part.isEmpty()) {
             List<Touched> fresh =
@@ -99,13 +100,13 @@ public final class ImportReversal {
                 taker.accept(fresh);
             }
             before = part.getLast().seq();
-            part = target.touched(space, " " + run, before, ITEMS_MAX);
+            part = target.touched(space, run.text(), before, ITEMS_MAX);
         }
     }
 
     /// Halves a step that is too large.
-    private void undo(String run, List<UUID> items) {
-        var order = new RunUndo.Order(" " + run, Set.copyOf(items), false, OptionalLong.empty());
+    private void undo(RunKey run, List<UUID> items) {
+        var order = new RunUndo.Order(run.text(), Set.copyOf(items), false, OptionalLong.empty());
         var work = new RunUndo(order, _ -> Optional.empty(), OptionalInt.empty(), author, Optional.empty());
         switch (transactions.undo(space, work)) {
             case Result.Done<Undone>(Undone undone) -> count(undone);

@@ -10,6 +10,7 @@ import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.decision.Decision;
+import dev.toolbridge.api.journal.RunKey;
 import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.api.store.Maintenance;
 import dev.toolbridge.api.store.TransferStore;
@@ -76,14 +77,14 @@ class ImportReversalTest {
         assertThat(runs).hasSize(2);
         change(space, 3);
         var cut = reversal(space);
-        assertThatThrownBy(() -> cut.run(runs.getFirst(), done -> {
+        assertThatThrownBy(() -> cut.run(new RunKey("", runs.getFirst()), done -> {
                     throw new IllegalStateException("killed");
                 }))
                 .hasMessage("killed");
 
         var reversal = reversal(space);
         for (String run : runs) {
-            reversal.run(run, _ -> {});
+            reversal.run(new RunKey("", run), _ -> {});
         }
 
         assertThat(live(space)).isEqualTo(3 + 1);
@@ -92,7 +93,7 @@ class ImportReversalTest {
                 .extracting(one -> one.path("why").asText())
                 .containsOnly("changed_later");
         assertThat(cut.reverted() + reversal.reverted()).isEqualTo(ITEMS - 3);
-        assertThatThrownBy(() -> reversal.plan("import:never")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> reversal.plan(new RunKey("", "import:never"))).isInstanceOf(Refusal.class);
     }
 
     /// The changes of a run that come before do not count.

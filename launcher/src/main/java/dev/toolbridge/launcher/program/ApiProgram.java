@@ -22,6 +22,7 @@ public final class ApiProgram {
                 "HTTP_ADDR", workspace.address(SERVER),
                 "PUBLIC_URL", workspace.url(SERVER),
                 "METRICS_ADDR", workspace.metricsAddress(SERVER),
+                "UPLOAD_DIR", workspace.dataFolder(SERVER),
                 "DATABASE_URL_FILE", workspace.databaseFile(),
                 "TOOLBRIDGE_MASTER_KEY_FILE", workspace.projectKeysFile(),
                 "WORKOS_API_BASE_URL", workspace.url(IdentityProgram.SERVER),

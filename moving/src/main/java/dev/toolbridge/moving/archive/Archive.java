@@ -20,6 +20,9 @@ import java.util.zip.ZipFile;
 /// An archive on disk whose every byte is as its manifest says. Nothing is unpacked to a disk.
 public final class Archive implements AutoCloseable {
 
+    /// The name by which people choose the format.
+    public static final String FORMAT = "archive";
+
     /// The largest line: an item, or a change, of the largest size, with what is beside its payload.
     static final int LINE_BYTES_MAX = 4 * 1_048_576;
 

@@ -26,6 +26,7 @@ final class Inflow {
     private volatile long partSinceNs = NOTHING;
     private volatile long writingSinceNs = NOTHING;
     private volatile boolean inBody;
+    private volatile boolean isUpload;
     private Runnable giveUpPlace = () -> {};
     private Optional<Ways> ways = Optional.empty();
     private Optional<Successor> successor = Optional.empty();
@@ -97,9 +98,15 @@ final class Inflow {
         partSinceNs = System.nanoTime();
     }
 
+    /// The body is a file that is written to a disk: it has longer to arrive.
+    void bodyIsUpload() {
+        isUpload = true;
+    }
+
     /// From here on the connection is idle, which is no stall.
     void requestEnds() {
         inBody = false;
+        isUpload = false;
         partSinceNs = NOTHING;
     }
 
@@ -128,8 +135,15 @@ final class Inflow {
         if (waitingSince == NOTHING || partSince == NOTHING) {
             return false;
         }
-        Duration partMax = inBody ? limits.bodyMax() : limits.headersMax();
-        return nowNs - waitingSince > limits.pauseMax().toNanos() || nowNs - partSince > partMax.toNanos();
+        return nowNs - waitingSince > limits.pauseMax().toNanos()
+                || nowNs - partSince > partMax(limits).toNanos();
+    }
+
+    private Duration partMax(StallLimits limits) {
+        if (!inBody) {
+            return limits.headersMax();
+        }
+        return isUpload ? limits.uploadMax() : limits.bodyMax();
     }
 
     /// Wakes the reader with an end of input, unless there is none any more.

@@ -2,14 +2,15 @@ package dev.toolbridge.service.http;
 
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
-/// A request as endpoints see it. Its body is read whole, within the route's limit, when an endpoint first asks for it:
-/// what can be refused without it is refused before (RFC 9110, section 10.1.1).
+/// A request as endpoints see it. Its body is read, within the route's limit, when an endpoint first asks for it: whole
+/// or as it comes. What can be refused without it is refused before (RFC 9110, section 10.1.1).
 ///
 /// @param method HTTP method
 /// @param path raw path, for logs and signatures; what was asked is told by the matched route, never by this text
@@ -25,7 +26,7 @@ public record Request(
         SequencedMap<String, String> parameters,
         SequencedMap<String, List<String>> query,
         Function<String, List<String>> headerValues,
-        Supplier<byte[]> content,
+        RequestContent content,
         String remoteAddress,
         String correlationId) {
 
@@ -65,6 +66,13 @@ public record Request(
     /// The body; never to be asked for first while something is held that others wait for, as its client may be slow.
     public byte[] body() {
         return content.get();
+    }
+
+    /// Writes the body as it comes, for one that is too large to be held in memory.
+    ///
+    /// @throws IOException if it cannot be written
+    public void copyBody(OutputStream out) throws IOException {
+        content.copyTo(out);
     }
 
     /// The value of a placeholder of the matched route.

@@ -9,18 +9,19 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/// The body of a request, read once and whole when it is first asked for: what is left of it in the connection would
-/// be taken for the next request.
-final class RequestBody implements Supplier<byte[]> {
+/// The body of a request, read once and to its end when it is first asked for: what is left of it in the connection
+/// would be taken for the next request.
+final class RequestBody implements RequestContent {
     /// A client that sends more than this may see its connection end before it has read the answer.
     private static final int DRAIN_BYTES_MAX = 16 * 1_048_576;
 
     private static final int BUFFER_BYTES = 8_192;
+    private static final int PART_BYTES = 65_536;
 
     private final ServerRequest request;
     private final int bytesMax;
@@ -42,6 +43,44 @@ final class RequestBody implements Supplier<byte[]> {
             read = Optional.of(whole());
         }
         return read.get();
+    }
+
+    /// Nothing of it counts as held memory but one part. It may take longer than other bodies.
+    @Override
+    public void copyTo(OutputStream out) throws IOException {
+        if (!request.content().hasEntity()) {
+            return;
+        }
+        Inflow.CURRENT.get().bodyIsUpload();
+        InputStream stream = open(request);
+        byte[] part = new byte[PART_BYTES];
+        long copied = 0;
+        for (int count = next(stream, part); count >= 0; count = next(stream, part)) {
+            copied += count;
+            if (copied > bytesMax) {
+                throw tooLarge();
+            }
+            out.write(part, 0, count);
+        }
+        if (copied < request.headers().contentLength().orElse(0)) {
+            throw cutOff();
+        }
+    }
+
+    private static int next(InputStream stream, byte[] part) {
+        try {
+            return stream.read(part);
+        } catch (IOException
+                | IllegalArgumentException
+                | UncheckedIOException
+                | DataReader.InsufficientDataAvailableException
+                | DataReader.IncorrectNewLineException brokenOff) {
+            throw cutOff();
+        }
+    }
+
+    private static Refusal cutOff() {
+        return Refusal.of(ErrorCode.INVALID_REQUEST, "the body was cut off, or is not framed as HTTP says");
     }
 
     private byte[] whole() {

@@ -7,7 +7,6 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Supplier;
 
 /// Turns the server's request into ours, for routes of the table and for handlers beside it.
 public final class RequestReader {
@@ -27,7 +26,7 @@ public final class RequestReader {
         return withBody(request, () -> new byte[0]);
     }
 
-    private static Request withBody(ServerRequest request, Supplier<byte[]> body) {
+    private static Request withBody(ServerRequest request, RequestContent body) {
         return new Request(
                 request.prologue().method().text(),
                 request.path().rawPath(),

@@ -73,17 +73,22 @@ public record OpenApi(String title, String version, Function<RouteLine<?>, List<
             operation.putArray("security");
         }
         parameters(operation, route);
+        if (route.input().bodySchema().isPresent()
+                || !route.input().otherBodies().isEmpty()) {
+            bodies(operation.putObject("requestBody").put("required", true).putObject("content"), route);
+        }
+        responses(operation.putObject("responses"), route);
+    }
+
+    private static void bodies(ObjectNode content, RouteLine<?> route) {
         route.input().bodySchema().ifPresent(schema -> {
-            var content =
-                    operation.putObject("requestBody").put("required", true).putObject("content");
             content.putObject(JSON).set(SCHEMA, Schema.reference(schema));
             if (route.method().equals("PATCH")) {
                 content.putObject(MERGE_PATCH).set(SCHEMA, Schema.reference(schema));
             }
-            route.input().otherBodies().forEach((type, other) -> content.putObject(type)
-                    .set(SCHEMA, Schema.reference(other)));
         });
-        responses(operation.putObject("responses"), route);
+        new TreeMap<>(route.input().otherBodies())
+                .forEach((type, other) -> content.putObject(type).set(SCHEMA, Schema.reference(other)));
     }
 
     private static String right(RouteLine<?> route) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The query parameters, headers and body that an operation reads.
 ///
@@ -65,6 +66,12 @@ public record Input(
     /// The same for which a body of another content type follows another schema.
     public Input orBody(String contentType, String schema) {
         return new Input(bodyBytesMax, bodySchema, Map.of(contentType, schema), parameters, takesOthers);
+    }
+
+    /// The same with a body that is a file of any of these content types.
+    public Input file(List<String> contentTypes, String schema) {
+        var bodies = contentTypes.stream().collect(Collectors.toMap(type -> type, _ -> schema));
+        return new Input(bodyBytesMax, Optional.empty(), bodies, parameters, takesOthers);
     }
 
     /// The same with a body of that size at most.

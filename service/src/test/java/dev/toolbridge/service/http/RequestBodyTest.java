@@ -6,6 +6,10 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.config.ListenAddress;
 import dev.toolbridge.service.error.Refusal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +23,7 @@ class RequestBodyTest {
     private static final String CLOSED = "POST /closed HTTP/1.1\r\nHost: a\r\n";
     private static final String NEXT = "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n";
 
+    private final ByteArrayOutputStream file = new ByteArrayOutputStream();
     private HttpServer server;
 
     @BeforeEach
@@ -27,6 +32,7 @@ class RequestBodyTest {
         var routes = List.of(
                 new Route("GET", "/hello", 0, _ -> Answer.text(200, "hello")),
                 new Route("POST", "/echo", 1_000, request -> Answer.json(200, request.body())),
+                new Route("POST", "/copied", 1_000, this::copied),
                 new Route("POST", "/ignored", 1_000, _ -> Answer.text(200, "ignored")),
                 new Route("POST", "/closed", 1_000, _ -> {
                     throw Refusal.of(ErrorCode.UNAUTHORIZED, "unauthorized");
@@ -34,9 +40,44 @@ class RequestBodyTest {
         server = HttpServer.start(config, routes, new SimpleMeterRegistry());
     }
 
+    private Answer copied(Request request) {
+        try {
+            request.copyBody(file);
+            return Answer.text(200, file.toString(StandardCharsets.UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void writesABodyAsItComes() {
+        try (var connection = connect()) {
+            connection.send("POST /copied HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
+            connection.send("2\r\nde\r\n0\r\n\r\n" + NEXT);
+
+            assertThat(connection.hear("POST").text()).isEqualTo("abcde");
+            assertThat(connection.hear("GET").text()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void refusesAWrittenBodyThatIsTooLargeOrCutOff() {
+        try (var connection = connect()) {
+            connection.send("POST /copied HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + "3e9\r\n"
+                    + "x".repeat(1_001) + "\r\n0\r\n\r\n");
+
+            assertThat(connection.hear("POST").status()).isEqualTo(413);
+        }
+        try (var connection = connect()) {
+            connection.send("POST /copied HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n");
+
+            assertThat(connection.hear("POST").status()).isEqualTo(400);
+        }
     }
 
     @ParameterizedTest
@@ -46,6 +87,7 @@ class RequestBodyTest {
                 "401 /closed Transfer-Encoding: chunked",
                 "413 /echo Content-Length: 100000000",
                 "413 /echo Content-Length: 1001",
+                "413 /copied Content-Length: 1001",
                 "415 /echo Content-Encoding: gzip\r\nContent-Length: 5",
                 "415 /echo Content-Encoding: identity, br\r\nTransfer-Encoding: chunked",
                 "404 /unknown Content-Length: 5",

@@ -110,6 +110,6 @@ record Attempts(Victim victim) {
 
     /// True if the route checks the session of a request.
     private static boolean needsSession(TableRoute route) {
-        return !route.path().matches("/v1/(sync/sessions|keys|audit|me|proposals|projects)(/.*)?");
+        return !route.path().matches("/v1/(sync/sessions|keys|audit|me|proposals|projects|imports)(/.*)?");
     }
 }

@@ -50,8 +50,15 @@ final class Victim {
         uids.put("spaces", List.of(project));
         uids.put("runs", List.of(run));
         uids.put("proposals", List.of());
+        uids.put("imports", List.of(upload()));
         Entities.ALL.forEach(type -> cursors.put(type.plural(), cursor("/v1/" + type.plural())));
         cursors.put("sync", cursor("/v1/sync/changes"));
+    }
+
+    private String upload() {
+        return sent(201, Call.of("POST", "/v1/imports?name=plan.md").body("# " + CANARY))
+                .at("/id")
+                .asText();
     }
 
     static Victim of(Server server, Person self) {

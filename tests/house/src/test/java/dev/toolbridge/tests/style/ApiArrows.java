@@ -143,7 +143,40 @@ final class ApiArrows {
                     .mayImport("contract", "service", "moving", "api.access", "api.audit", "api.item", "api.route")
                     .never(SQL),
             Part.of("api.transfer")
-                    .mayImport("contract", "service", "moving", "api.access", "api.item", "api.store", "api.write"),
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "moving",
+                            "api.access",
+                            "api.item",
+                            "api.journal",
+                            "api.store",
+                            "api.write"),
+            Part.of("api.intake")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "moving",
+                            "api.access",
+                            "api.item",
+                            "api.journal",
+                            "api.quota",
+                            "api.route")
+                    .never(SQL),
+            Part.of("api.intake.work")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "database",
+                            "moving",
+                            "api.intake",
+                            "api.item",
+                            "api.journal",
+                            "api.route",
+                            "api.store",
+                            "api.transfer",
+                            "api.write")
+                    .never(SQL),
             Part.of("api.text").mayImport().never(OUTSIDE_WORLD),
             Part.of("api.query")
                     .mayImport("contract", "service.error", "api.item", "api.journal")
@@ -204,6 +237,7 @@ final class ApiArrows {
                             "api.account",
                             "api.conflict",
                             "api.console",
+                            "api.intake",
                             "api.key",
                             "api.profile",
                             "api.query",

@@ -1,0 +1,2 @@
+/// Imports in processes that are killed.
+package dev.toolbridge.tests.moving;
