@@ -28,6 +28,7 @@ final class VersionedPush {
     private final Stamp stamp;
     private final OptionalLong base;
     private final String mark;
+    private final ObjectNode storedFields;
 
     private VersionedPush(Mutation.Push push, TypeRules rules, long nowMs, Optional<Item> stored) {
         this.push = push;
@@ -38,6 +39,7 @@ final class VersionedPush {
         References.requireNamed(type, fields);
         this.stamp = Stamp.of(fields, nowMs).requirePossible(stored);
         this.base = base(fields);
+        this.storedFields = stored.map(item -> item.payload().fields()).orElseGet(Json::object);
         if (!stamp.isDeleted()) {
             rules.completePushed(live(stored), fields);
         }
@@ -113,7 +115,8 @@ final class VersionedPush {
 
     private Verdict merged(Item stored, Present.Since since) {
         ObjectNode before = stored.payload().fields();
-        var merge = new PushMerge(type, new ThreeWay(since.base().orElseGet(Json::object), before, fields));
+        ObjectNode sent = rules.withLeading(since.base(), before, fields);
+        var merge = new PushMerge(type, new ThreeWay(since.base().orElseGet(Json::object), before, sent));
         ObjectNode after = rules.named(merge.merged());
         if (Payloads.sameContent(type, before, after)) {
             return Verdict.of(new Outcome.Changed(stored, told()));
@@ -137,11 +140,12 @@ final class VersionedPush {
         if (isNoChange) {
             return new Verdict(new Outcome.Lost(stored), List.of(new Reordered(type, stored)));
         }
+        ObjectNode after = rules.withLeading(since.base(), before, fields);
         if (TypeRules.serverKeeps(type, before)) {
-            return serverWins(stored, since, fields);
+            return serverWins(stored, since, after);
         }
-        require(Optional.empty(), fields);
-        ItemChange change = change(Versioned.next(stored, nowMs, false), fields, false);
+        require(Optional.empty(), after);
+        ItemChange change = change(Versioned.next(stored, nowMs, false), after, false);
         return conflict(stored, since, Conflict.Kind.REVIVED, List.of(change));
     }
 
@@ -187,7 +191,7 @@ final class VersionedPush {
 
     private void require(Optional<ObjectNode> before, ObjectNode after) {
         References.require(type, after, before, rules.present());
-        rules.requirePushed(push.uid(), before, after);
+        rules.requirePushed(push.uid(), before, storedFields, after);
     }
 
     private ItemChange change(Versioned versioned, ObjectNode after, boolean isSuperseded) {
