@@ -26,7 +26,7 @@ class ConvergenceTest {
     private static final int SCHEDULES = Integer.getInteger("toolbridge.schedules", 25);
     private static final long SEED = Long.getLong("toolbridge.seed", 17);
     private static final int CLOCKS_MAX = 100;
-    private static final int SESSIONS_END = 8;
+    private static final int SESSIONS_END = 16;
     private static final int STEPS = 12;
     private static final int ROUNDS_MAX = 10;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -111,7 +111,7 @@ class ConvergenceTest {
             }
         }
 
-        /// In some schedules only: a user may begin one session a second.
+        /// In some schedules only: a user may begin one session a second, and waits then.
         private void end(DeviceSession session) {
             if (seed % SESSIONS_END == 0) {
                 session.end();

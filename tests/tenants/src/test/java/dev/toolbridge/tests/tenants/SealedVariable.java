@@ -29,7 +29,8 @@ record SealedVariable(RunningTenant tenant, String user, String path) {
     private Reply require(int status, Call call) {
         Reply reply = tenant.server().send(call.with("Authorization", "Bearer " + tenant.apiToken(user)));
         if (reply.status() / 100 != status / 100) {
-            throw new AssertionError("expected " + status + ": " + reply);
+            throw new AssertionError("expected " + status + ": " + reply + "\n"
+                    + String.join("\n", tenant.platform().folder().warnings(tenant.ref())));
         }
         return reply;
     }
