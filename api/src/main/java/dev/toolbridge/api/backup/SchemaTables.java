@@ -91,7 +91,10 @@ final class SchemaTables {
                             + " next_attempt_at last_attempt_at response_status failure created_at"),
             Map.of(
                     "ended_account",
-                    "tenant_id user_id subject request ended_at changed_at finished_at space_id seq renamed"));
+                    "tenant_id user_id subject request ended_at changed_at finished_at space_id seq renamed"),
+            Map.of(),
+            Map.of(),
+            Map.of());
 
     /// The columns that the database makes of others, also when a backup is restored, and those of leases.
     private static final Map<String, Set<String>> DERIVED_COLUMNS = Map.of(

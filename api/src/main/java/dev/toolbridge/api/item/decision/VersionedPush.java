@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 final class VersionedPush {
     private static final String SENT = "sent";
     private static final String SUPERSEDED = "superseded";
+    private static final String CONFLICT = "conflict";
 
     private final Mutation.Push push;
     private final TypeRules rules;
@@ -172,6 +173,9 @@ final class VersionedPush {
                 kind.isClientsKept() ? theirs : ours,
                 since.storedBy());
         var placements = new ArrayList<Placement>(changes);
+        if (!changes.isEmpty()) {
+            placements.set(placements.size() - 1, marked(changes.getLast(), kind));
+        }
         if (changes.isEmpty()) {
             placements.add(new Reordered(type, stored));
         }
@@ -180,6 +184,13 @@ final class VersionedPush {
                         after, Payloads.sameContent(type, after.payload().fields(), fields) ? Json.object() : told())
                 : new Outcome.Lost(after, kind.wireName());
         return new Verdict(outcome, placements, Optional.of(conflict));
+    }
+
+    /// Tells readers of the journal that the change has made a conflict.
+    private static ItemChange marked(ItemChange change, Conflict.Kind kind) {
+        ObjectNode metadata = Json.object();
+        change.metadata().ifPresent(known -> metadata.setAll((ObjectNode) known));
+        return change.with(Optional.of(metadata.put(CONFLICT, kind.wireName())));
     }
 
     private ItemChange next(Item stored, ObjectNode before, ObjectNode after) {
