@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.Await;
+import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -76,9 +77,10 @@ class WebhookDeliveryTest {
         String uid = UUID.randomUUID().toString();
         String session =
                 WORLD.post(201, space + "/sync/sessions", Map.of()).path("id").asText();
-        push(space, session, uid, "first", 0);
-        push(space, session, uid, "second", 1);
-        push(space, session, uid, "third", 1);
+        for (String item :
+                List.of("\"first\"", "\"second\",\"sync\":{\"version\":1}", "\"third\",\"sync\":{\"version\":1}")) {
+            push(space, session, "{\"uid\":\"" + uid + "\",\"memoryType\":\"fact\",\"content\":" + item + "}");
+        }
         WORLD.post(200, space + "/memories/" + uid + "/process", Map.of("action", "verify"));
         WORLD.post(201, space + "/memories", Map.of("content", "by hand", "memoryType", "fact"));
 
@@ -89,20 +91,11 @@ class WebhookDeliveryTest {
                         "memory.synced", "memory.synced", "memory.conflict", "memory.verified", "memory.created");
     }
 
-    private static void push(String space, String session, String uid, String content, int base) {
-        var item = Map.of(
-                "uid",
-                uid,
-                "memoryType",
-                "fact",
-                "content",
-                content,
-                "sync",
-                base == 0 ? Map.of() : Map.of("version", base));
+    private static void push(String space, String session, String item) {
         HttpResponse<String> acks = WORLD.server.post(
                 space + "/sync/memories/push",
                 WORLD.token,
-                Map.of("items", List.of(item)),
+                Map.of("items", List.of(Json.stored(item))),
                 "X-Sync-Session",
                 session,
                 "X-Sync-Epoch",

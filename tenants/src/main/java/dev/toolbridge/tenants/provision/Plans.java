@@ -55,7 +55,7 @@ public final class Plans {
         this.release = new ReleaseSteps(machinery, facts, instances, bake);
         this.trial = new Trial(machinery, facts, instances);
         var secrets = new RotationSteps(machinery, facts, InstantSource.system());
-        this.rotation = new RotationPlans(secrets, new Rewrapping(machinery, facts), release, ending, trial);
+        this.rotation = new RotationPlans(secrets, new DataKeySteps(machinery, facts), release, ending, trial);
         this.export = new ExportSteps(machinery, facts, leaving.exports());
         var copy = new MoveCopy(machinery, facts, leaving.exports());
         var programs = List.<StepWork>of(release::api, release::mcp, trial::direct, release::promote);

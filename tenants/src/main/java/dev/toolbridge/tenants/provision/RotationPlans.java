@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /// The plans that rotate a tenant's secrets. A rotation is a deployment of the same programs: a release that accepts
 /// the new versions, then one that uses them.
 record RotationPlans(
-        RotationSteps secrets, Rewrapping rewrapping, ReleaseSteps release, EndingSteps ending, Trial trial) {
+        RotationSteps secrets, DataKeySteps dataKeys, ReleaseSteps release, EndingSteps ending, Trial trial) {
     /// The name of the rotation with its overlaps, which the reconciler starts when secrets are due.
     static final String ROTATION = "rotate_secrets";
 
@@ -96,7 +96,7 @@ record RotationPlans(
             case PROMOTE -> one(phase.isSealing() ? "promote_sealing" : "promote_secrets", of, secrets::promote);
             case USE_BY_RELEASE, WITHDRAW_BY_RELEASE -> deployment("", work -> work);
             case SEAL_BY_RELEASE -> deployment(Aside.SEALING.prefix, Aside.SEALING::of);
-            case REWRAP -> Stream.of(Plans.slow("rewrap", rewrapping::run));
+            case REWRAP -> Stream.of(Plans.slow("rewrap", dataKeys::rewrap));
             case RETIRE -> one("retire", of, plan.equals(CONCLUSION) ? secrets::retireSettled : secrets::retire);
             case DISMISS -> Stream.of(Plans.quick("dismiss", secrets::dismiss));
             case DESTROY -> one("destroy_secrets", of, secrets::destroy);

@@ -14,7 +14,7 @@ public enum RotationStage {
     USE_BY_RELEASE,
     /// A release that seals with a new master key is deployed, after one that opens with it.
     SEAL_BY_RELEASE,
-    /// What the old master keys have sealed is sealed anew.
+    /// The data keys that old master keys have sealed are sealed anew.
     REWRAP,
     /// The valid versions are retired.
     RETIRE,

@@ -226,14 +226,9 @@ class ProjectConnectionTest {
             session.listen();
             assertThat(session.result("resources/list", Map.of()).toString()).contains(uri);
             session.result("resources/subscribe", Map.of("uri", uri));
-            people.send(
-                    "ann",
-                    Call.of("PUT", "/v1/projects/" + red + "/environment/staging/FONT_TOKEN")
-                            .json("{\"value\":\"a-value-1\"}"));
-            people.send(
-                    "ann",
-                    Call.of("PUT", "/v1/projects/" + red + "/environment/staging/FONT")
-                            .json("{\"value\":\"a-value-2\",\"isRequired\":true}"));
+            String staging = "/v1/projects/" + red + "/environment/staging/";
+            people.send("ann", Call.of("PUT", staging + "FONT_TOKEN").json("{\"value\":\"a-value\"}"));
+            people.send("ann", Call.of("PUT", staging + "FONT").json("{\"value\":\"a-value\",\"isRequired\":true}"));
             Await.until(WAIT_MAX, () -> session.hasHeard(uri), () -> "no change of the environment was told");
             assertThat(session.resource(uri))
                     .contains("## staging", "> - FONT_TOKEN; secret", "> - FONT; required", "## production")

@@ -22,16 +22,16 @@ import java.util.Optional;
 
 /// The step that seals the data keys of a tenant's projects with its newest master key, while its API works. A program
 /// of the tenant's own release does so, and goes on where an earlier run was cut off.
-record Rewrapping(Machinery machinery, TenantSteps facts, ReleaseProgram program) {
+record DataKeySteps(Machinery machinery, TenantSteps facts, ReleaseProgram program) {
     private static final Duration LIMIT = Duration.ofMinutes(20);
     private static final String WHAT = "the data keys of the tenant's projects";
 
-    Rewrapping(Machinery machinery, TenantSteps facts) {
+    DataKeySteps(Machinery machinery, TenantSteps facts) {
         this(machinery, facts, new ReleaseProgram("toolbridge-secrets-rewrap", "DATABASE_MAINTENANCE_URL", LIMIT));
     }
 
     /// Seals them anew, if the running release seals with the newest key: one before would go on with another.
-    StepOutcome run(StepContext context) {
+    StepOutcome rewrap(StepContext context) {
         Tenant tenant = facts.tenant(context);
         List<LiveSecret> keys = facts.live(tenant, TenantSecret.MASTER_KEY);
         Optional<Release> release = machinery.releases().running(tenant.ref());
