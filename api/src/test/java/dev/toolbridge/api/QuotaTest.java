@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Quotas at two servers of one database, as they are during a deployment. Each test has a tenant of its own.
 class QuotaTest {
-    private static final String[] SCOPES = {"notes:read", "notes:write", "notes:delete", "sync", "keys:manage"};
+    private static final String[] SCOPES = {
+        "notes:read", "notes:write", "notes:delete", "sync", "keys:manage", "projects:write"
+    };
     private static final int ITEMS = 40;
     private static final int REQUESTS = 120;
     private static final Duration BOUND = Duration.ofSeconds(10);
@@ -64,6 +66,15 @@ class QuotaTest {
         assertThat(refused.body()).contains("\"code\":\"quota_exceeded\"", "\"quota\":\"items\"", "\"limit\":40");
         assertThat(header(refused, "X-Quota-Items-Remaining")).isEqualTo("0");
         assertThat(one.get("/v1/notes", token(0)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void projectsAreMadeWithinTheLimitAndCount() {
+        HttpResponse<String> made = one.post("/v1/projects", token(0), Map.of("name", "Counted"));
+
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(Integer.parseInt(header(create(one, 0), "X-Quota-Items-Remaining")))
+                .isLessThan(ITEMS - 1);
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.router.Router;
 import dev.toolbridge.tenants.router.RouterWatch;
 import dev.toolbridge.tenants.runtime.process.ProcessRuntime;
+import dev.toolbridge.tenants.secret.KeyFiles;
 import dev.toolbridge.tenants.secret.SealedValues;
 import dev.toolbridge.tenants.secret.SecretStore;
 import dev.toolbridge.tenants.secret.TenantKeys;
@@ -72,6 +73,7 @@ final class TenantMachine implements AutoCloseable {
                 new MemberKeys(database, config.memberKeys()),
                 new Placements(new PlacementStore(database)),
                 new QuotaFiles(config.runtime().folder().root().resolve("quotas")),
+                new KeyFiles(config.runtime().folder().root().resolve("rewrap")),
                 new RecordFiles(config.runtime().folder().root().resolve("records")),
                 runtime,
                 router,

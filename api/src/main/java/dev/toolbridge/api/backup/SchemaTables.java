@@ -97,7 +97,8 @@ final class SchemaTables {
                     "file_import",
                     "tenant_id user_id id state file_name file_bytes file_hash choices author request once_key epoch"
                             + " run items bytes_read items_total begun_at plan report undo failure attempts created_at"
-                            + " changed_at"));
+                            + " changed_at"),
+            Map.of());
 
     /// The columns that the database makes of others, also when a backup is restored, and those of leases.
     private static final Map<String, Set<String>> DERIVED_COLUMNS = Map.of(

@@ -2,6 +2,7 @@ package dev.toolbridge.api.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.contract.Edit;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.Field;
 import dev.toolbridge.contract.FieldType;
@@ -114,7 +115,10 @@ public record ItemTexts(List<Part> parts, boolean isPartial) {
 
     private static boolean isText(EntityType type, String name) {
         Optional<FieldType> named = type.field(name).map(Field::type);
-        return !KEPT_BY_SERVER.contains(name)
+        boolean isAuthor = type.actions().values().stream()
+                .anyMatch(action -> action.stamps().get(name) == Edit.Stamp.AUTHOR);
+        return !isAuthor
+                && !KEPT_BY_SERVER.contains(name)
                 && named.filter(kind -> kind == FieldType.UID || kind == FieldType.TIME)
                         .isEmpty();
     }

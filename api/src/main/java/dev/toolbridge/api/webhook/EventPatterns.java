@@ -13,7 +13,8 @@ final class EventPatterns {
             "names of events, such as note.created, or patterns, such as note.* and *; up to " + COUNT_MAX;
 
     private static final String ALL = "*";
-    private static final String COMPLETED = "milestone.completed";
+    private static final List<String> TELLING =
+            List.of("milestone.completed", "memory.synced", "memory.verified", "memory.conflict");
     private static final List<String> CHANGES = List.of(ALL, "created", "updated", "deleted");
 
     /// Every text that a subscription may name.
@@ -21,7 +22,7 @@ final class EventPatterns {
                     Stream.of(ALL),
                     Entities.STORED.stream().map(EventPatterns::subject).flatMap(subject -> CHANGES.stream()
                             .map(change -> subject + "." + change)),
-                    Stream.of(COMPLETED))
+                    TELLING.stream())
             .flatMap(names -> names)
             .sorted()
             .toList();

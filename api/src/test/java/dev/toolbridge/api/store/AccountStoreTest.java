@@ -75,6 +75,7 @@ class AccountStoreTest {
         note("/v1/notes");
         JsonNode shared = note("/v1/spaces/" + slug + "/notes");
         assertThat(server.get("/v1/notes", key).statusCode()).isEqualTo(200);
+        String memory = verifiedMemory();
 
         HttpResponse<String> receipt = end(token, person);
 
@@ -94,6 +95,10 @@ class AccountStoreTest {
         String path = "/v1/spaces/" + slug + "/notes/" + shared.path("uid").asText();
         assertThat(server.get(path, ownersToken).statusCode()).isEqualTo(200);
         assertThat(server.get(path + "/history", ownersToken).body()).contains(Accounts.STAND_IN);
+        assertThat(json(server.get(memory, ownersToken))
+                        .at("/payload/verifiedBy")
+                        .asText())
+                .isEqualTo(Accounts.STAND_IN);
         assertThat(server.get("/v1/audit", ownersToken).body()).contains("account.ended", "account.forgotten");
     }
 
@@ -207,6 +212,16 @@ class AccountStoreTest {
         HttpResponse<String> joined =
                 server.post("/v1/projects/join", token, Map.of("code", code, "name", "Carl of " + slug));
         assertThat(joined.statusCode()).as(joined.body()).isEqualTo(200);
+    }
+
+    /// Returns the path of a memory that the account has verified.
+    private String verifiedMemory() {
+        String path = "/v1/spaces/" + slug + "/memories";
+        JsonNode made = json(server.post(path, token, Map.of("content", "It holds.", "memoryType", "fact")));
+        String memory = path + "/" + made.path("uid").asText();
+        HttpResponse<String> verified = server.post(memory + "/process", token, Map.of("action", "verify"));
+        assertThat(json(verified).at("/payload/verifiedBy").asText()).isEqualTo(person);
+        return memory;
     }
 
     private JsonNode note(String path) {

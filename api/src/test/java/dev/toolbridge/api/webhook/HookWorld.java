@@ -23,6 +23,8 @@ final class HookWorld {
         "notes:delete",
         "milestones:read",
         "milestones:write",
+        "memories:read",
+        "memories:write",
         "sync",
         "tenant:admin"
     };

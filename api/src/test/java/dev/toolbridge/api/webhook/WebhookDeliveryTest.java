@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.Await;
+import dev.toolbridge.service.json.Json;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,6 +67,40 @@ class WebhookDeliveryTest {
             assertThat(one.header("X-FlukeBase-Delivery-ID")).isEqualTo(one.id());
             assertThat(one.header("X-FlukeBase-Event")).isEqualTo(one.event());
         });
+    }
+
+    @Test
+    void whatHappensToMemoriesHasNamesOfItsOwn() throws Exception {
+        String project = WORLD.project("memories");
+        WORLD.webhook(project, receiver.url(), "memory.*");
+        String space = "/v1/spaces/" + project;
+        String uid = UUID.randomUUID().toString();
+        String session =
+                WORLD.post(201, space + "/sync/sessions", Map.of()).path("id").asText();
+        for (String item :
+                List.of("\"first\"", "\"second\",\"sync\":{\"version\":1}", "\"third\",\"sync\":{\"version\":1}")) {
+            push(space, session, "{\"uid\":\"" + uid + "\",\"memoryType\":\"fact\",\"content\":" + item + "}");
+        }
+        WORLD.post(200, space + "/memories/" + uid + "/process", Map.of("action", "verify"));
+        WORLD.post(201, space + "/memories", Map.of("content", "by hand", "memoryType", "fact"));
+
+        List<Receiver.Received> all = receiver.awaitCount(5);
+
+        assertThat(Receiver.inOrder(all).stream().map(Receiver.Received::event))
+                .containsExactly(
+                        "memory.synced", "memory.synced", "memory.conflict", "memory.verified", "memory.created");
+    }
+
+    private static void push(String space, String session, String item) {
+        HttpResponse<String> acks = WORLD.server.post(
+                space + "/sync/memories/push",
+                WORLD.token,
+                Map.of("items", List.of(Json.stored(item))),
+                "X-Sync-Session",
+                session,
+                "X-Sync-Epoch",
+                "1");
+        assertThat(acks.body()).contains("\"applied\":true");
     }
 
     @Test

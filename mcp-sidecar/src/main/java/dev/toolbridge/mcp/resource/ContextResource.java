@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.scope.Scope;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.api.ApiRequest;
+import dev.toolbridge.mcp.offer.Binding;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.offer.ToolSet;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
@@ -29,8 +30,8 @@ record ContextResource(ResourceReader reader, List<ContextSection> parts) implem
     }
 
     @Override
-    public boolean isOfProject() {
-        return true;
+    public boolean isIn(Optional<Binding> project) {
+        return project.isPresent();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.toolbridge.mcp.resource;
 
+import dev.toolbridge.mcp.offer.Binding;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.offer.ToolSet;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
@@ -15,9 +16,9 @@ public interface ResourceEntry {
     /// The part of it that these tools could read; empty if they could read nothing of it.
     Optional<? extends ResourceEntry> narrowed(ToolSet tools);
 
-    /// Tells if it exists in connections that are bound to a project only.
-    default boolean isOfProject() {
-        return false;
+    /// Tells if it exists in connections that are bound to this project, or to none.
+    default boolean isIn(Optional<Binding> project) {
+        return true;
     }
 
     /// The resource, if it can be named without an item.

@@ -110,6 +110,6 @@ public record ResourceTable(List<ResourceEntry> entries, Watchers watches, Optio
     }
 
     private Stream<ResourceEntry> visible() {
-        return entries.stream().filter(entry -> binding.isPresent() || !entry.isOfProject());
+        return entries.stream().filter(entry -> entry.isIn(binding));
     }
 }

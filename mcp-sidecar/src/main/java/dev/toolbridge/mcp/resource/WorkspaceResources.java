@@ -18,6 +18,7 @@ public final class WorkspaceResources {
         var table = new ArrayList<ResourceEntry>();
         table.add(new ChangesResource(reader, types));
         table.add(ContextResource.of(reader));
+        table.add(new EnvironmentResource(reader));
         types.forEach(type -> table.add(new ItemResource(reader, type)));
         Arrays.stream(AppPage.values()).map(PageResource::new).forEach(table::add);
         return table;

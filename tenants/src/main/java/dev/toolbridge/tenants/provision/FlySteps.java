@@ -60,7 +60,7 @@ record FlySteps(Machinery machinery, TenantSteps facts, FlyGround fly, Trial tri
         works.put("admit", this::admit);
         works.put("admit_again", context -> isSuspended(context) ? Outcomes.done() : admit(context));
         works.replaceAll((_, work) -> context -> answered(work, context));
-        return RotationPlans.withAccepting(works);
+        return RotationPlans.withAsides(works);
     }
 
     private static StepOutcome answered(StepWork work, StepContext context) throws Exception {

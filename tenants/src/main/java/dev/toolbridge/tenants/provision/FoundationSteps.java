@@ -100,6 +100,7 @@ record FoundationSteps(Machinery machinery, TenantSteps facts) {
     /// Ends the tenant's key, then destroys the key that opens the tenant's secrets: no copy of them can be opened.
     StepOutcome removeSecrets(StepContext context) {
         machinery.memberKeys().remove(context.tenant());
+        machinery.keyFiles().remove(context.tenant());
         machinery.keys().destroy(context.tenant());
         return Outcomes.done();
     }

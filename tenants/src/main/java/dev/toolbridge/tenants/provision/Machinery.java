@@ -11,6 +11,7 @@ import dev.toolbridge.tenants.release.MemberKeys;
 import dev.toolbridge.tenants.release.ReleaseStore;
 import dev.toolbridge.tenants.router.Router;
 import dev.toolbridge.tenants.runtime.InstanceRuntime;
+import dev.toolbridge.tenants.secret.KeyFiles;
 import dev.toolbridge.tenants.secret.SecretStore;
 import dev.toolbridge.tenants.secret.TenantKeys;
 import dev.toolbridge.tenants.store.TenantStore;
@@ -31,6 +32,7 @@ public record Machinery(
         MemberKeys memberKeys,
         Placements placements,
         QuotaFiles quotas,
+        KeyFiles keyFiles,
         RecordFiles copies,
         InstanceRuntime runtime,
         Router router,

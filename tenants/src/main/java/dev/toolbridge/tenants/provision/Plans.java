@@ -54,8 +54,8 @@ public final class Plans {
         this.bake = new Bake(machinery, facts, instances, ending);
         this.release = new ReleaseSteps(machinery, facts, instances, bake);
         this.trial = new Trial(machinery, facts, instances);
-        this.rotation =
-                new RotationPlans(new RotationSteps(machinery, facts, InstantSource.system()), release, ending, trial);
+        var secrets = new RotationSteps(machinery, facts, InstantSource.system());
+        this.rotation = new RotationPlans(secrets, new DataKeySteps(machinery, facts), release, ending, trial);
         this.export = new ExportSteps(machinery, facts, leaving.exports());
         var copy = new MoveCopy(machinery, facts, leaving.exports());
         var programs = List.<StepWork>of(release::api, release::mcp, trial::direct, release::promote);

@@ -49,6 +49,7 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances,
         return begun(context, artefact);
     }
 
+    /// A tenant that was made before there was one of the secrets gets it with this release.
     private StepOutcome begun(StepContext context, String artefact) {
         if (!NAME.matcher(artefact).matches()
                 || !Files.isDirectory(machinery.platform().release(artefact).resolve("bin"))) {
@@ -57,6 +58,11 @@ record ReleaseSteps(Machinery machinery, TenantSteps facts, Instances instances,
                     "there is no such folder among the releases",
                     "give the name of a folder of TENANTS_RELEASES");
         }
+        StepOutcome complete = new FoundationSteps(machinery, facts).secrets(context);
+        if (!(complete instanceof StepOutcome.Done)) {
+            return complete;
+        }
+        Hold.require();
         Release release = machinery.releases().begin(context.tenant(), context.operation(), artefact);
         return Outcomes.done("release", Integer.toString(release.number()));
     }

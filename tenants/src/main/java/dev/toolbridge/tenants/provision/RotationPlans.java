@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// The plans that rotate a tenant's secrets. A rotation is a deployment of the same programs: a release that accepts
 /// the new versions, then one that uses them.
-record RotationPlans(RotationSteps secrets, ReleaseSteps release, EndingSteps ending, Trial trial) {
+record RotationPlans(
+        RotationSteps secrets, DataKeySteps dataKeys, ReleaseSteps release, EndingSteps ending, Trial trial) {
     /// The name of the rotation with its overlaps, which the reconciler starts when secrets are due.
     static final String ROTATION = "rotate_secrets";
 
@@ -28,10 +30,39 @@ record RotationPlans(RotationSteps secrets, ReleaseSteps release, EndingSteps en
     static final String CONCLUSION = "conclude_rotation";
 
     private static final String TAKE_BACK = "take_back";
-    private static final String TAKE_BACK_ACCEPTING = "take_back_accepting";
     private static final Set<TenantSecret> ALL = EnumSet.allOf(TenantSecret.class);
-    private static final String ACCEPTING = "accept_";
     private static final Set<String> BY_RUNTIME = Set.of("api", "mcp", "trial", Bake.SWITCHED, "end_old");
+
+    /// A release that an operation brings about besides its main one.
+    private enum Aside {
+        /// It accepts the new versions before the main one uses them.
+        ACCEPTING("accept_", "accepting"),
+        /// It seals with a new master key after the main one has accepted that.
+        SEALING("seal_", "sealing");
+
+        private final String prefix;
+        private final String word;
+
+        Aside(String prefix, String word) {
+            this.prefix = prefix;
+            this.word = word;
+        }
+
+        String takeBack() {
+            return TAKE_BACK + "_" + word;
+        }
+
+        /// The same work for this release, which has an id of its own.
+        StepWork of(StepWork work) {
+            return context -> work.run(new StepContext(
+                    UUID.nameUUIDFromBytes((context.operation() + "/" + word).getBytes(StandardCharsets.UTF_8)),
+                    context.tenant(),
+                    context.fence(),
+                    context.input(),
+                    context.results(),
+                    context.deadline()));
+        }
+    }
 
     /// Brings new versions of all secrets into use; old ones are accepted as long as somebody may hold them.
     OperationPlan rotation() {
@@ -61,9 +92,11 @@ record RotationPlans(RotationSteps secrets, ReleaseSteps release, EndingSteps en
         return switch (phase.stage()) {
             case GENERATE -> one("generate", of, secrets::generate);
             case ADMIT -> one("admit_secrets", of, secrets::admit);
-            case ACCEPT_BY_RELEASE -> deployment(ACCEPTING);
-            case PROMOTE -> one("promote_secrets", of, secrets::promote);
-            case USE_BY_RELEASE, WITHDRAW_BY_RELEASE -> deployment("");
+            case ACCEPT_BY_RELEASE -> deployment(Aside.ACCEPTING.prefix, Aside.ACCEPTING::of);
+            case PROMOTE -> one(phase.isSealing() ? "promote_sealing" : "promote_secrets", of, secrets::promote);
+            case USE_BY_RELEASE, WITHDRAW_BY_RELEASE -> deployment("", work -> work);
+            case SEAL_BY_RELEASE -> deployment(Aside.SEALING.prefix, Aside.SEALING::of);
+            case REWRAP -> Stream.of(Plans.slow("rewrap", dataKeys::rewrap));
             case RETIRE -> one("retire", of, plan.equals(CONCLUSION) ? secrets::retireSettled : secrets::retire);
             case DISMISS -> Stream.of(Plans.quick("dismiss", secrets::dismiss));
             case DESTROY -> one("destroy_secrets", of, secrets::destroy);
@@ -73,8 +106,9 @@ record RotationPlans(RotationSteps secrets, ReleaseSteps release, EndingSteps en
     /// Versions that were promoted stay, and the next release uses them. Parties outside accept the live ones.
     private List<Step> undo() {
         return List.of(
+                Plans.starting(Aside.SEALING.takeBack(), Aside.SEALING.of(ending::takeBack)),
                 Plans.starting(TAKE_BACK, ending::takeBack),
-                Plans.starting(TAKE_BACK_ACCEPTING, accepting(ending::takeBack)),
+                Plans.starting(Aside.ACCEPTING.takeBack(), Aside.ACCEPTING.of(ending::takeBack)),
                 Plans.quick("drop_pending", secrets::dropPending),
                 Plans.quick("dismiss_pending", secrets::dismiss),
                 giveBack("give_back_taken"));
@@ -89,38 +123,25 @@ record RotationPlans(RotationSteps secrets, ReleaseSteps release, EndingSteps en
         return Stream.of(Plans.quick(name, context -> work.apply(context, of)));
     }
 
-    private Stream<Step> deployment(String prefix) {
+    private Stream<Step> deployment(String prefix, UnaryOperator<StepWork> of) {
         return Stream.of(
-                Plans.quick(prefix + "release", of(prefix, release::beginLikeLast)),
-                Plans.quick(prefix + "reserve", of(prefix, release::reserve)),
-                Plans.starting(prefix + "api", of(prefix, release::api)),
-                Plans.starting(prefix + "mcp", of(prefix, release::mcp)),
-                Plans.quick(prefix + "trial", of(prefix, trial::direct)),
-                Plans.quick(prefix + "route", of(prefix, release::route)),
-                Plans.quick(prefix + "promote", of(prefix, release::promote)),
-                Plans.starting(prefix + "end_old", of(prefix, ending::endOthers)));
+                Plans.quick(prefix + "release", of.apply(release::beginLikeLast)),
+                Plans.quick(prefix + "reserve", of.apply(release::reserve)),
+                Plans.starting(prefix + "api", of.apply(release::api)),
+                Plans.starting(prefix + "mcp", of.apply(release::mcp)),
+                Plans.quick(prefix + "trial", of.apply(trial::direct)),
+                Plans.quick(prefix + "route", of.apply(release::route)),
+                Plans.quick(prefix + "promote", of.apply(release::promote)),
+                Plans.starting(prefix + "end_old", of.apply(ending::endOthers)));
     }
 
-    /// The works of a runtime for the steps of a deployment, and for those of the release that accepts new versions.
-    static Map<String, StepWork> withAccepting(Map<String, StepWork> works) {
+    /// The works of a runtime for the steps of a deployment, and for those of the other releases of a rotation.
+    static Map<String, StepWork> withAsides(Map<String, StepWork> works) {
         var all = new HashMap<>(works);
-        BY_RUNTIME.forEach(name -> all.put(ACCEPTING + name, accepting(works.get(name))));
-        all.put(TAKE_BACK_ACCEPTING, accepting(works.get(TAKE_BACK)));
+        for (Aside aside : Aside.values()) {
+            BY_RUNTIME.forEach(name -> all.put(aside.prefix + name, aside.of(works.get(name))));
+            all.put(aside.takeBack(), aside.of(works.get(TAKE_BACK)));
+        }
         return all;
-    }
-
-    private static StepWork of(String prefix, StepWork work) {
-        return prefix.equals(ACCEPTING) ? accepting(work) : work;
-    }
-
-    /// The same for the first of the operation's two releases, which has an id of its own.
-    private static StepWork accepting(StepWork work) {
-        return context -> work.run(new StepContext(
-                UUID.nameUUIDFromBytes((context.operation() + "/accepting").getBytes(StandardCharsets.UTF_8)),
-                context.tenant(),
-                context.fence(),
-                context.input(),
-                context.results(),
-                context.deadline()));
     }
 }

@@ -107,8 +107,9 @@ record RotationSteps(Machinery machinery, TenantSteps facts, InstantSource clock
         return moved(context, secrets, VersionStatus.RETIRED, version -> destroyed(context, version));
     }
 
-    /// Destroys the pending versions, which nobody wants any more.
+    /// Destroys the pending versions, which nobody wants any more, and files that a run has left.
     StepOutcome dropPending(StepContext context) {
+        machinery.keyFiles().remove(context.tenant());
         return moved(
                 context,
                 EnumSet.allOf(TenantSecret.class),

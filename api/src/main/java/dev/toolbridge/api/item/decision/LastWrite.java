@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Key;
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.service.json.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ final class LastWrite {
         }
         if (!stamp.isDeleted()) {
             References.require(type, fields, before, present);
-            rules.requirePushed(push.uid(), before, fields);
+            rules.requirePushed(push.uid(), before, before.orElseGet(Json::object), fields);
         }
         var versioned = Versioned.pushed(push.uid(), stamp, stored);
         return Verdict.changed(List.of(ItemChange.pushed(type, versioned, fields, push.operation())));

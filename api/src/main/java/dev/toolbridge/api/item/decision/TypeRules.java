@@ -45,11 +45,15 @@ record TypeRules(EntityType type, Present present, String author) {
 
     /// Refuses fields that break a rule which they did not break before.
     void require(UUID uid, ObjectNode before, ObjectNode after) {
+        requireContent(uid, before, after);
+        requirePlace(uid, before, after);
+    }
+
+    private void requireContent(UUID uid, ObjectNode before, ObjectNode after) {
         if (rules().refusesCredentials()) {
             requireNoCredentials(before, after);
         }
         rules().source().filter(field -> isChanged(field, before, after)).ifPresent(field -> requireUid(uid, after));
-        requirePlace(uid, before, after);
     }
 
     /// Adds to fields that a device pushed what the rules give them.
@@ -57,16 +61,42 @@ record TypeRules(EntityType type, Present present, String author) {
         var _ = before.isPresent() ? named(fields) : completed(fields);
     }
 
+    /// The fields that a device pushed, with the stored value of the field that only leaders change, unless the
+    /// device has changed it: its copy may be old.
+    ///
+    /// @param base the fields that the device began with; without them, only a leader's value is a change
+    ObjectNode withLeading(Optional<ObjectNode> base, ObjectNode stored, ObjectNode fields) {
+        ObjectNode taken = fields.deepCopy();
+        rules().leading()
+                .map(ItemRules.Leading::field)
+                .filter(field -> isSet(field, stored) != isSet(field, fields))
+                .filter(field -> base.map(known -> isSet(field, known) == isSet(field, fields))
+                        .orElseGet(() -> !present.leads(author)))
+                .ifPresent(field -> taken.put(field, isSet(field, stored)));
+        return taken;
+    }
+
     /// The same refusals for fields that a device pushed.
-    void requirePushed(UUID uid, Optional<ObjectNode> before, ObjectNode after) {
+    ///
+    /// @param before the live item's fields, if there is one
+    /// @param stored the fields that are stored, also those of a deleted item: it may live again as it was
+    void requirePushed(UUID uid, Optional<ObjectNode> before, ObjectNode stored, ObjectNode after) {
         if (rules().isStrict()) {
             Fields.require(type, after);
         }
-        require(uid, before.orElseGet(Json::object), after);
+        ObjectNode live = before.orElseGet(Json::object);
+        requireContent(uid, live, after);
+        requireLeader(stored, after);
+        requireName(uid, live, after);
     }
 
     /// Refuses what others than the leaders of a space may not change, and a name that is taken.
     void requirePlace(UUID uid, ObjectNode before, ObjectNode after) {
+        requireLeader(before, after);
+        requireName(uid, before, after);
+    }
+
+    private void requireLeader(ObjectNode before, ObjectNode after) {
         boolean leads = rules().leading()
                         .filter(leading -> isSet(leading.field(), before) != isSet(leading.field(), after))
                         .isEmpty()
@@ -76,6 +106,9 @@ record TypeRules(EntityType type, Present present, String author) {
             throw Refusal.of(ErrorCode.FORBIDDEN, "only admins of the space change " + field)
                     .fact("field", field);
         }
+    }
+
+    private void requireName(UUID uid, ObjectNode before, ObjectNode after) {
         rules().key()
                 .filter(key -> holds(key.unique(), after))
                 .filter(key -> isChanged(key.field(), before, after) || !holds(key.unique(), before))

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 final class VersionedPush {
     private static final String SENT = "sent";
     private static final String SUPERSEDED = "superseded";
+    private static final String CONFLICT = "conflict";
 
     private final Mutation.Push push;
     private final TypeRules rules;
@@ -28,6 +29,7 @@ final class VersionedPush {
     private final Stamp stamp;
     private final OptionalLong base;
     private final String mark;
+    private final ObjectNode storedFields;
 
     private VersionedPush(Mutation.Push push, TypeRules rules, long nowMs, Optional<Item> stored) {
         this.push = push;
@@ -38,6 +40,7 @@ final class VersionedPush {
         References.requireNamed(type, fields);
         this.stamp = Stamp.of(fields, nowMs).requirePossible(stored);
         this.base = base(fields);
+        this.storedFields = stored.map(item -> item.payload().fields()).orElseGet(Json::object);
         if (!stamp.isDeleted()) {
             rules.completePushed(live(stored), fields);
         }
@@ -113,7 +116,8 @@ final class VersionedPush {
 
     private Verdict merged(Item stored, Present.Since since) {
         ObjectNode before = stored.payload().fields();
-        var merge = new PushMerge(type, new ThreeWay(since.base().orElseGet(Json::object), before, fields));
+        ObjectNode sent = rules.withLeading(since.base(), before, fields);
+        var merge = new PushMerge(type, new ThreeWay(since.base().orElseGet(Json::object), before, sent));
         ObjectNode after = rules.named(merge.merged());
         if (Payloads.sameContent(type, before, after)) {
             return Verdict.of(new Outcome.Changed(stored, told()));
@@ -137,11 +141,12 @@ final class VersionedPush {
         if (isNoChange) {
             return new Verdict(new Outcome.Lost(stored), List.of(new Reordered(type, stored)));
         }
+        ObjectNode after = rules.withLeading(since.base(), before, fields);
         if (TypeRules.serverKeeps(type, before)) {
-            return serverWins(stored, since, fields);
+            return serverWins(stored, since, after);
         }
-        require(Optional.empty(), fields);
-        ItemChange change = change(Versioned.next(stored, nowMs, false), fields, false);
+        require(Optional.empty(), after);
+        ItemChange change = change(Versioned.next(stored, nowMs, false), after, false);
         return conflict(stored, since, Conflict.Kind.REVIVED, List.of(change));
     }
 
@@ -168,6 +173,9 @@ final class VersionedPush {
                 kind.isClientsKept() ? theirs : ours,
                 since.storedBy());
         var placements = new ArrayList<Placement>(changes);
+        if (!changes.isEmpty()) {
+            placements.set(placements.size() - 1, marked(changes.getLast(), kind));
+        }
         if (changes.isEmpty()) {
             placements.add(new Reordered(type, stored));
         }
@@ -176,6 +184,13 @@ final class VersionedPush {
                         after, Payloads.sameContent(type, after.payload().fields(), fields) ? Json.object() : told())
                 : new Outcome.Lost(after, kind.wireName());
         return new Verdict(outcome, placements, Optional.of(conflict));
+    }
+
+    /// Tells readers of the journal that the change has made a conflict.
+    private static ItemChange marked(ItemChange change, Conflict.Kind kind) {
+        ObjectNode metadata = Json.object();
+        change.metadata().ifPresent(known -> metadata.setAll((ObjectNode) known));
+        return change.with(Optional.of(metadata.put(CONFLICT, kind.wireName())));
     }
 
     private ItemChange next(Item stored, ObjectNode before, ObjectNode after) {
@@ -187,7 +202,7 @@ final class VersionedPush {
 
     private void require(Optional<ObjectNode> before, ObjectNode after) {
         References.require(type, after, before, rules.present());
-        rules.requirePushed(push.uid(), before, after);
+        rules.requirePushed(push.uid(), before, storedFields, after);
     }
 
     private ItemChange change(Versioned versioned, ObjectNode after, boolean isSuperseded) {

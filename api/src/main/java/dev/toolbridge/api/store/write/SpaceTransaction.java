@@ -57,6 +57,7 @@ final class SpaceTransaction {
     private long takenSeq;
     private long usedSeq;
     private boolean hasStored;
+    private boolean hasOthers;
     private boolean keepsConflicts;
     private long outcomeBytes;
     private final List<Unnumbered> unnumbered = new ArrayList<>();
@@ -128,14 +129,14 @@ final class SpaceTransaction {
 
     /// Stores and commits what was decided, if that is anything.
     void commit() throws SQLException {
-        if (hasStored || keepsConflicts || !unnumbered.isEmpty() || !receipts.isEmpty()) {
+        if (hasStored || hasOthers || keepsConflicts || !unnumbered.isEmpty() || !receipts.isEmpty()) {
             storeAndCommit(numbered(takenSeq - unnumbered.size()));
         }
     }
 
     /// Notes that the connection has rows of others that commit with this, even if no item changes.
     void commitsMore() {
-        hasStored = true;
+        hasOthers = true;
     }
 
     /// True if more items refer to the deleted ones than one transaction releases.

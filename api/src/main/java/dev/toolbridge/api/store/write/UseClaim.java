@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
 record UseClaim(Optional<StoredUse> use) {
     static final UseClaim NONE = new UseClaim(Optional.empty());
 
+    /// A project that is being made has no use that its maker may see.
     private static final String BEFORE = """
-            SELECT set_config('app.items_before', u.items::text, true),
-              set_config('app.bytes_before', u.bytes::text, true)
+            SELECT set_config('app.items_before', coalesce(sum(u.items), 0)::text, true),
+              set_config('app.bytes_before', coalesce(sum(u.bytes), 0)::text, true)
             FROM space_use u WHERE u.tenant_id = ? AND u.space_id = ?;
             """;
 

@@ -15,6 +15,8 @@ enum Delivery {
     PRIMARY,
     /// All live versions with commas between them.
     LIST,
+    /// All live versions, each in a line of its own.
+    LINES,
     /// All live versions except the primary one, with commas between them; no file without such versions.
     OTHERS,
     /// The JWK set of all live versions.
@@ -24,8 +26,9 @@ enum Delivery {
         List<String> all = values(live);
         return switch (this) {
             case PRIMARY -> values(primary(live)).stream().findFirst().map(Secret::new);
-            case LIST -> joined(all);
-            case OTHERS -> joined(values(others(live)));
+            case LIST -> joined(all, ",");
+            case LINES -> joined(all, "\n");
+            case OTHERS -> joined(values(others(live)), ",");
             case KEY_SET -> all.isEmpty() ? Optional.empty() : Optional.of(new Secret(KeySetText.of(all)));
         };
     }
@@ -46,9 +49,9 @@ enum Delivery {
         return live.stream().map(version -> version.value().reveal()).toList();
     }
 
-    private static Optional<Secret> joined(List<String> values) {
+    private static Optional<Secret> joined(List<String> values, String between) {
         return values.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Secret(values.stream().collect(Collectors.joining(","))));
+                : Optional.of(new Secret(values.stream().collect(Collectors.joining(between))));
     }
 }

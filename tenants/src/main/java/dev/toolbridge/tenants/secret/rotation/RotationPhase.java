@@ -8,4 +8,9 @@ public record RotationPhase(RotationStage stage, Set<TenantSecret> secrets) {
     public RotationPhase {
         secrets = Set.copyOf(secrets);
     }
+
+    /// Tells if it is about those only that have sealed what is stored.
+    public boolean isSealing() {
+        return secrets.stream().allMatch(TenantSecret::isSealing);
+    }
 }

@@ -12,6 +12,10 @@ public enum RotationStage {
     PROMOTE,
     /// A release with the new primary version is deployed.
     USE_BY_RELEASE,
+    /// A release that seals with a new master key is deployed, after one that opens with it.
+    SEAL_BY_RELEASE,
+    /// The data keys that old master keys have sealed are sealed anew.
+    REWRAP,
     /// The valid versions are retired.
     RETIRE,
     /// A release without the old versions is deployed.

@@ -23,6 +23,8 @@ public enum TenantSecret {
     EXCHANGE("exchange", SecretKind.RANDOM),
     /// Opens the server of memberships, for the tenant's own organisation only.
     MEMBERS("members", SecretKind.RANDOM),
+    /// Seals the data keys of projects: they are sealed anew before the old key ends.
+    MASTER_KEY("master-key", SecretKind.RANDOM),
     /// The server's passwords at the database. Its two logins alternate: odd versions are of one, even of the other.
     DATABASE_SERVER("database-server", SecretKind.PASSWORD),
     /// The password of backups at the database; only the control plane signs in with it.
@@ -64,10 +66,16 @@ public enum TenantSecret {
             case TOKEN_KEYS -> Overlap.byRelease(Settling.OF_TOKENS);
             case SIGNING -> Overlap.byRelease(Settling.OF_CURSORS);
             case MCP_STATE -> Overlap.byRelease(Settling.OF_TOKENS);
+            case MASTER_KEY -> Overlap.byRelease(Settling.OF_MASTER_KEYS);
             case EXCHANGE -> Overlap.none();
             case MEMBERS, DATABASE_SERVER -> Overlap.byAdmission();
             case DATABASE_MAINTENANCE -> Overlap.replaced();
         };
+    }
+
+    /// Tells if what its old version has sealed is stored, and has to be sealed anew before that version ends.
+    boolean isSealing() {
+        return this == MASTER_KEY;
     }
 
     /// Tells if the overlap of a version with its successor is over.
@@ -99,6 +107,7 @@ public enum TenantSecret {
             case SIGNING -> "Cursors and sync sessions end: devices begin new sync sessions.";
             case MCP_STATE -> "Calls that wait for an answer of the user fail and have to be made again.";
             case EXCHANGE -> "Nothing ends: API and sidecar change together.";
+            case MASTER_KEY -> "Nothing ends: what the old key has sealed is sealed anew, and then it opens nothing.";
             case MEMBERS -> "The old key opens nothing as soon as the new release runs.";
             case DATABASE_SERVER -> "Connections of the replaced release end as soon as the new one runs.";
             case DATABASE_MAINTENANCE -> "A backup that begins meanwhile has to be repeated.";
@@ -118,6 +127,7 @@ public enum TenantSecret {
                         new Recipient(Program.API, "EXCHANGE_CLIENT_SECRET_FILE", Delivery.PRIMARY),
                         new Recipient(Program.MCP, "EXCHANGE_CLIENT_SECRET_FILE", Delivery.PRIMARY));
             case MEMBERS -> List.of(new Recipient(Program.API, "WORKOS_API_KEY_FILE", Delivery.PRIMARY));
+            case MASTER_KEY -> List.of(new Recipient(Program.API, "TOOLBRIDGE_MASTER_KEY_FILE", Delivery.LINES));
             case DATABASE_SERVER, DATABASE_MAINTENANCE -> List.of();
         };
     }

@@ -60,7 +60,11 @@ class RotationTest {
                 .filteredOn(phase -> phase.stage() == RotationStage.ACCEPT_BY_RELEASE)
                 .singleElement()
                 .extracting(RotationPhase::secrets)
-                .isEqualTo(Set.of(TenantSecret.TOKEN_KEYS, TenantSecret.SIGNING, TenantSecret.MCP_STATE));
+                .isEqualTo(Set.of(
+                        TenantSecret.TOKEN_KEYS,
+                        TenantSecret.SIGNING,
+                        TenantSecret.MCP_STATE,
+                        TenantSecret.MASTER_KEY));
         assertThat(RotationPlan.change(all))
                 .filteredOn(phase -> phase.stage() == RotationStage.USE_BY_RELEASE)
                 .singleElement()
@@ -69,6 +73,7 @@ class RotationTest {
                         TenantSecret.TOKEN_KEYS,
                         TenantSecret.SIGNING,
                         TenantSecret.MCP_STATE,
+                        TenantSecret.MASTER_KEY,
                         TenantSecret.EXCHANGE,
                         TenantSecret.MEMBERS,
                         TenantSecret.DATABASE_SERVER));
@@ -85,6 +90,54 @@ class RotationTest {
                         RotationStage.USE_BY_RELEASE,
                         RotationStage.DESTROY);
         assertThat(TenantSecret.SIGNING.endsAtOnce()).contains("sync sessions end");
+    }
+
+    @Test
+    void whatAMasterKeyHasSealedIsSealedAnewBeforeItEnds() {
+        var only = Set.of(TenantSecret.MASTER_KEY);
+
+        assertThat(stages(RotationPlan.change(only)))
+                .containsExactly(
+                        RotationStage.GENERATE,
+                        RotationStage.ACCEPT_BY_RELEASE,
+                        RotationStage.PROMOTE,
+                        RotationStage.USE_BY_RELEASE);
+        assertThat(stages(RotationPlan.conclude(only)))
+                .containsExactly(
+                        RotationStage.REWRAP,
+                        RotationStage.RETIRE,
+                        RotationStage.WITHDRAW_BY_RELEASE,
+                        RotationStage.DESTROY);
+        assertThat(stages(RotationPlan.immediately(only)))
+                .containsExactly(
+                        RotationStage.GENERATE,
+                        RotationStage.PROMOTE,
+                        RotationStage.SEAL_BY_RELEASE,
+                        RotationStage.REWRAP);
+        assertThat(TenantSecret.MASTER_KEY.files(Program.API, List.of(PRIMARY, VALID, PENDING)))
+                .containsExactly(new SettingFile(
+                        "TOOLBRIDGE_MASTER_KEY_FILE", "toolbridge-master-key", new Secret("two\none\nthree")));
+    }
+
+    @Test
+    void atOnceAMasterKeyIsAcceptedByTheReleaseThatUsesTheOthers() {
+        List<RotationPhase> all = RotationPlan.immediately(EnumSet.allOf(TenantSecret.class));
+
+        assertThat(stages(all))
+                .containsExactly(
+                        RotationStage.GENERATE,
+                        RotationStage.ADMIT,
+                        RotationStage.PROMOTE,
+                        RotationStage.RETIRE,
+                        RotationStage.USE_BY_RELEASE,
+                        RotationStage.DISMISS,
+                        RotationStage.DESTROY,
+                        RotationStage.PROMOTE,
+                        RotationStage.SEAL_BY_RELEASE,
+                        RotationStage.REWRAP);
+        assertThat(all)
+                .filteredOn(phase -> phase.stage() == RotationStage.RETIRE)
+                .noneMatch(phase -> phase.secrets().contains(TenantSecret.MASTER_KEY));
     }
 
     @Test

@@ -220,6 +220,29 @@ class ProjectConnectionTest {
     }
 
     @Test
+    void theNamesOfVariablesAreReadWithoutValuesAndTheirChangesAreTold() throws Exception {
+        String uri = "toolbridge://project/environment";
+        try (var session = session("ann", red)) {
+            session.listen();
+            assertThat(session.result("resources/list", Map.of()).toString()).contains(uri);
+            session.result("resources/subscribe", Map.of("uri", uri));
+            String staging = "/v1/projects/" + red + "/environment/staging/";
+            people.send("ann", Call.of("PUT", staging + "FONT_TOKEN").json("{\"value\":\"a-value\"}"));
+            people.send("ann", Call.of("PUT", staging + "FONT").json("{\"value\":\"a-value\",\"isRequired\":true}"));
+            Await.until(WAIT_MAX, () -> session.hasHeard(uri), () -> "no change of the environment was told");
+            assertThat(session.resource(uri))
+                    .contains("## staging", "> - FONT_TOKEN; secret", "> - FONT; required", "## production")
+                    .doesNotContain("a-value");
+            people.choose(red, "{\"preset\":\"custom\",\"enabledPlugins\":[\"notes\"]}");
+            Await.until(
+                    WAIT_MAX,
+                    () -> !session.result("resources/list", Map.of()).toString().contains(uri),
+                    () -> "it stays listed");
+            people.choose(red, "{\"preset\":\"developer\"}");
+        }
+    }
+
+    @Test
     void aRemovedMembersOpenSessionSeesNothingMore() throws Exception {
         String code = people.send(
                         "ann",

@@ -75,7 +75,11 @@ final class ProjectSession implements AutoCloseable {
     }
 
     String context() {
-        return result("resources/read", Map.of("uri", "toolbridge://project/context"))
+        return resource("toolbridge://project/context");
+    }
+
+    String resource(String uri) {
+        return result("resources/read", Map.of("uri", uri))
                 .at("/contents/0/text")
                 .asText();
     }

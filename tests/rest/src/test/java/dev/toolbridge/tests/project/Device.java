@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +14,7 @@ import java.util.OptionalLong;
 final class Device {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Team team;
-    private final String person;
-    private final String session;
+    private final DeviceSession session;
     private final String uid;
     private String cursor;
     private ObjectNode fields = JSON.createObjectNode();
@@ -26,25 +23,16 @@ final class Device {
     private boolean isQueued;
 
     Device(Team team, String person, String uid) {
-        this(team, person, uid, session(team, person));
+        this(new DeviceSession(team, person, team::space), uid);
     }
 
-    /// @param session the sync session of the person
-    Device(Team team, String person, String uid, String session) {
-        this.team = team;
-        this.person = person;
-        this.uid = uid;
+    /// @param session the sync session of its person
+    Device(DeviceSession session, String uid) {
         this.session = session;
-        this.cursor = send(Call.of("GET", team.space("/sync/changes?latest=true&limit=1")))
+        this.uid = uid;
+        this.cursor = session.send("GET", "/sync/changes?latest=true&limit=1", "")
                 .at("/nextCursor")
                 .asText();
-    }
-
-    /// Begins a sync session of a person.
-    static String session(Team team, String person) {
-        Reply session = team.send(person, "POST", team.space("/sync/sessions"), "");
-        assertThat(session.status()).as(session::toString).isLessThan(300);
-        return session.at("/id").asText();
     }
 
     /// Changes the memory on this device only.
@@ -93,7 +81,7 @@ final class Device {
         if (!isThere) {
             sync.put("isDeleted", true);
         }
-        Reply acks = send(Call.of("POST", team.space("/sync/memories/push")).json("{\"items\":[" + item + "]}"));
+        Reply acks = session.send("POST", "/sync/memories/push", "{\"items\":[" + item + "]}");
         assertThat(acks.status()).as(acks::toString).isEqualTo(200);
         JsonNode ack = acks.at("/0");
         assertThat(ack.has("error")).as(acks::toString).isFalse();
@@ -110,7 +98,7 @@ final class Device {
 
     /// Takes what has changed, unless a change of the device itself is queued.
     void pull() {
-        Reply page = send(Call.of("GET", team.space("/sync/changes?cursor=" + cursor)));
+        Reply page = session.send("GET", "/sync/changes?cursor=" + cursor, "");
         assertThat(page.status()).as(page::toString).isEqualTo(200);
         cursor = page.at("/nextCursor").asText(cursor);
         find(page.at("/upserts")).filter(_ -> !isQueued).ifPresent(this::take);
@@ -129,9 +117,5 @@ final class Device {
         fields = payload.deepCopy();
         fields.remove(List.of("uid", "updatedTs", "updateTime", "sync"));
         isThere = true;
-    }
-
-    private Reply send(Call call) {
-        return team.send(person, call.with("X-Sync-Session", session).with("X-Sync-Epoch", "1"));
     }
 }
