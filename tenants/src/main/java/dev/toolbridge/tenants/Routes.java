@@ -18,6 +18,7 @@ import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
 import dev.toolbridge.tenants.rollout.RolloutRoutes;
 import dev.toolbridge.tenants.store.AuditStore;
+import dev.toolbridge.tenants.usage.ActivityRoutes;
 import dev.toolbridge.tenants.usage.UsageRoutes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,8 @@ record Routes(
         LeavingRoutes leaving,
         MoveRoutes moves,
         RolloutRoutes rollouts,
-        UsageRoutes usage) {
+        UsageRoutes usage,
+        ActivityRoutes activity) {
     private static final AuditRoutes.Place OF_TENANT =
             new AuditRoutes.Place("/admin/tenants/{tenant}/audit", "list_tenant_audit", Scope.TENANT_ADMIN, Input.NONE);
     private static final AuditRoutes.Place OF_PLATFORM =
@@ -59,6 +61,7 @@ record Routes(
                         moves.routes(),
                         rollouts.routes(),
                         usage.routes(),
+                        activity.routes(),
                         new AuditRoutes<Caller>(audit, OF_TENANT, (caller, request) -> visible.tenant(caller, request)
                                         .ref()
                                         .toString())
@@ -79,6 +82,7 @@ record Routes(
         schemas.putAll(MoveRoutes.schemas());
         schemas.putAll(RolloutRoutes.schemas());
         schemas.putAll(UsageRoutes.schemas());
+        schemas.putAll(ActivityRoutes.schemas());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

@@ -59,6 +59,8 @@ import dev.toolbridge.tenants.store.OperationStore;
 import dev.toolbridge.tenants.store.OperatorStore;
 import dev.toolbridge.tenants.store.TenantStore;
 import dev.toolbridge.tenants.tenant.Tenant;
+import dev.toolbridge.tenants.usage.ActivityRoutes;
+import dev.toolbridge.tenants.usage.ActivityStore;
 import dev.toolbridge.tenants.usage.UsageRoutes;
 import dev.toolbridge.tenants.usage.UsageStore;
 import dev.toolbridge.token.OwnKeys;
@@ -237,7 +239,8 @@ final class TenantsServer implements StartedServer {
                         new DestructionStore(database)),
                 new MoveRoutes(visible, orders, work.upkeep().moves(), new PlacementStore(database)),
                 new RolloutRoutes(new RolloutStore(database), cursors, clock),
-                new UsageRoutes(visible, new UsageStore(database), clock));
+                new UsageRoutes(visible, new UsageStore(database), clock),
+                new ActivityRoutes(new ActivityStore(database), cursors, clock));
     }
 
     private BearerTokens tokens(TokenConfig config, MeterRegistry meters) {
