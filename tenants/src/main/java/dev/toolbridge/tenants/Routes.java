@@ -11,6 +11,7 @@ import dev.toolbridge.tenants.domain.DomainRoutes;
 import dev.toolbridge.tenants.key.OperatorKeyRoutes;
 import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.LeavingRoutes;
+import dev.toolbridge.tenants.rest.MeRoutes;
 import dev.toolbridge.tenants.rest.MoveRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.SecretRoutes;
@@ -39,7 +40,8 @@ record Routes(
         MoveRoutes moves,
         RolloutRoutes rollouts,
         UsageRoutes usage,
-        ActivityRoutes activity) {
+        ActivityRoutes activity,
+        MeRoutes me) {
     private static final AuditRoutes.Place OF_TENANT =
             new AuditRoutes.Place("/admin/tenants/{tenant}/audit", "list_tenant_audit", Scope.TENANT_ADMIN, Input.NONE);
     private static final AuditRoutes.Place OF_PLATFORM =
@@ -62,6 +64,7 @@ record Routes(
                         rollouts.routes(),
                         usage.routes(),
                         activity.routes(),
+                        me.routes(),
                         new AuditRoutes<Caller>(audit, OF_TENANT, (caller, request) -> visible.tenant(caller, request)
                                         .ref()
                                         .toString())
@@ -83,6 +86,7 @@ record Routes(
         schemas.putAll(RolloutRoutes.schemas());
         schemas.putAll(UsageRoutes.schemas());
         schemas.putAll(ActivityRoutes.schemas());
+        schemas.putAll(MeRoutes.schemas());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

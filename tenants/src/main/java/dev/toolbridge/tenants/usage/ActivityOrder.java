@@ -1,29 +1,23 @@
 package dev.toolbridge.tenants.usage;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /// The orders of a list of tenants by their use. What is missing comes last in each of them.
 enum ActivityOrder {
-    SLUG(activity -> Optional.of(activity.tenant().slug())),
-    REQUESTS(counted(use -> use.counters().requests())),
-    TOOL_CALLS(counted(use -> use.counters().toolCalls())),
-    ERRORS(counted(use -> use.counters().errors())),
-    P95_MS(activity -> activity.use().flatMap(UsageHour::p95Ms).map(ActivityOrder::digits)),
-    PEOPLE(counted(UsageHour::people)),
-    ASSISTANTS(counted(UsageHour::assistants)),
-    ITEMS(counted(UsageHour::items)),
-    BYTES(counted(UsageHour::bytes)),
-    LAST_WRITE_AT(activity -> activity.use().flatMap(UsageHour::lastWriteAt).map(at -> digits(at.getEpochSecond())));
-
-    private final Function<Activity, Optional<String>> key;
-
-    ActivityOrder(Function<Activity, Optional<String>> key) {
-        this.key = key;
-    }
+    SLUG,
+    REQUESTS,
+    TOOL_CALLS,
+    ERRORS,
+    P95_MS,
+    PEOPLE,
+    ASSISTANTS,
+    ITEMS,
+    BYTES,
+    LAST_WRITE_AT;
 
     /// A place in a list.
     ///
@@ -50,7 +44,28 @@ enum ActivityOrder {
     }
 
     Place place(Activity activity) {
-        return new Place(key.apply(activity), activity.tenant().ref());
+        return new Place(key(activity), activity.tenant().ref());
+    }
+
+    private Optional<String> key(Activity activity) {
+        return this == SLUG
+                ? Optional.of(activity.tenant().slug())
+                : activity.use().flatMap(this::figure).map(ActivityOrder::digits);
+    }
+
+    private Optional<Long> figure(UsageHour use) {
+        return switch (this) {
+            case SLUG -> Optional.empty();
+            case REQUESTS -> Optional.of(use.counters().requests());
+            case TOOL_CALLS -> Optional.of(use.counters().toolCalls());
+            case ERRORS -> Optional.of(use.counters().errors());
+            case P95_MS -> use.p95Ms();
+            case PEOPLE -> Optional.of(use.people());
+            case ASSISTANTS -> Optional.of(use.assistants());
+            case ITEMS -> Optional.of(use.items());
+            case BYTES -> Optional.of(use.bytes());
+            case LAST_WRITE_AT -> use.lastWriteAt().map(Instant::getEpochSecond);
+        };
     }
 
     /// The order of places.
@@ -59,10 +74,6 @@ enum ActivityOrder {
         return Comparator.<Place, Boolean>comparing(place -> place.key().isEmpty())
                 .thenComparing(place -> place.key().orElse(""), values)
                 .thenComparing(Place::tenant);
-    }
-
-    private static Function<Activity, Optional<String>> counted(Function<UsageHour, Long> figure) {
-        return activity -> activity.use().map(figure).map(ActivityOrder::digits);
     }
 
     /// Digits in a width that every figure has, so that texts are in the order of numbers.

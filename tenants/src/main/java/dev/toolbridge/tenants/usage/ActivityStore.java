@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The use of all tenants in a time, as PostgreSQL sums it up.
 public final class ActivityStore {
@@ -20,13 +22,12 @@ public final class ActivityStore {
                 CAST(sum(errors) AS bigint) AS errors, CAST(sum(tool_calls) AS bigint) AS tool_calls,
                 (array_agg(items ORDER BY hour DESC))[1] AS items, (array_agg(bytes ORDER BY hour DESC))[1] AS bytes,
                 max(people) AS people, max(assistants) AS assistants, max(last_write_at) AS last_write_at,
-                CAST(ARRAY[sum(latency[1]), sum(latency[2]), sum(latency[3]), sum(latency[4]), sum(latency[5]),
-                  sum(latency[6]), sum(latency[7]), sum(latency[8]), sum(latency[9])] AS bigint[]) AS latency
+                CAST(ARRAY[%s] AS bigint[]) AS latency
               FROM usage_hour WHERE hour >= ? AND hour < ? GROUP BY tenant_ref) use ON use.tenant_ref = tenant.ref
             WHERE (tenant.status <> 'destroyed' OR use.hours IS NOT NULL)
               AND (CAST(? AS text) IS NULL OR tenant.id = ?)
             ORDER BY tenant.ref LIMIT ?
-            """;
+            """.formatted(latencySums());
 
     private final Database database;
 
@@ -40,6 +41,13 @@ public final class ActivityStore {
     List<Activity> of(Instant from, Instant to, Optional<String> only, int countMax) {
         return database.single(
                 ALL, row -> activity(row, from), from, to, only.orElse(null), only.orElse(null), countMax);
+    }
+
+    /// The sum of each element, as a reading without answers has none.
+    private static String latencySums() {
+        return IntStream.rangeClosed(1, MeterPage.BOUNDS.size())
+                .mapToObj(place -> "coalesce(sum(latency[" + place + "]), 0)")
+                .collect(Collectors.joining(", "));
     }
 
     private static Activity activity(DbRow row, Instant from) {

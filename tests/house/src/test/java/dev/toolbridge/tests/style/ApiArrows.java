@@ -75,21 +75,8 @@ final class ApiArrows {
                             "api.audit",
                             "api.history",
                             "api.item",
-                            "api.login",
                             "api.proposal",
                             "api.text")
-                    .never(SQL),
-            Part.of("api.login").mayImport("contract", "service", "token").never(SQL),
-            Part.of("api.console")
-                    .mayImport(
-                            "contract",
-                            "service",
-                            "token",
-                            "console",
-                            "console.access",
-                            "console.visit",
-                            "api.access",
-                            "api.login")
                     .never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.stream").mayImport(FACE).never(SQL),
@@ -143,7 +130,15 @@ final class ApiArrows {
                     .mayImport("contract", "service", "moving", "api.access", "api.audit", "api.item", "api.route")
                     .never(SQL),
             Part.of("api.transfer")
-                    .mayImport("contract", "service", "moving", "api.access", "api.item", "api.store", "api.write"),
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "token",
+                            "moving",
+                            "api.access",
+                            "api.item",
+                            "api.store",
+                            "api.write"),
             Part.of("api.text").mayImport().never(OUTSIDE_WORLD),
             Part.of("api.query")
                     .mayImport("contract", "service.error", "api.item", "api.journal")
@@ -191,7 +186,6 @@ final class ApiArrows {
                             "api.access",
                             "api.account",
                             "api.conflict",
-                            "api.console",
                             "api.key",
                             "api.profile",
                             "api.query",
