@@ -1,13 +1,13 @@
 package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.AccessConfig;
-import dev.toolbridge.api.console.ConsoleConfig;
 import dev.toolbridge.api.intake.UploadConfig;
 import dev.toolbridge.api.proposal.ReviewAddress;
 import dev.toolbridge.api.query.SearchLanguages;
 import dev.toolbridge.api.review.ReviewConfig;
 import dev.toolbridge.api.route.ReviewPolicy;
 import dev.toolbridge.api.webhook.WebhookConfig;
+import dev.toolbridge.console.session.ConsoleConfig;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.PoolLimits;
 import dev.toolbridge.database.Pooler;
@@ -199,7 +199,7 @@ public record ApiConfig(
                 StallLimits.of(Duration.ofSeconds(settings.get(STALL))),
                 ReviewAddress.from(settings),
                 ReviewConfig.from(settings, ReviewAddress.from(settings).base()),
-                ConsoleConfig.from(settings, ReviewAddress.from(settings).base()),
+                ConsoleConfig.from(settings, ReviewAddress.from(settings).base(), "console"),
                 ReviewPolicy.from(settings),
                 WebhookConfig.from(settings),
                 UploadConfig.from(settings),

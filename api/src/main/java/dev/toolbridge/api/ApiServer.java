@@ -2,7 +2,6 @@ package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.audit.AuditTrail;
-import dev.toolbridge.api.console.ConsoleMount;
 import dev.toolbridge.api.face.FaceErrors;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.Spaces;
@@ -48,6 +47,7 @@ import dev.toolbridge.api.stream.socket.SocketSchemas;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.api.sync.SyncInfo;
 import dev.toolbridge.api.sync.SyncSessions;
+import dev.toolbridge.console.session.ConsoleMount;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.readiness.DatabaseReadiness;
 import dev.toolbridge.service.http.HttpServer;
@@ -280,7 +280,8 @@ final class ApiServer implements StartedServer {
         routes.addAll(credentials);
         this.console = ConsoleStart.of(config, access, database);
         console.map(pages -> pages.routes(
-                        Stream.concat(served.stream(), credentials.stream()).toList()))
+                        Stream.concat(served.stream(), credentials.stream()).toList(),
+                        dev.toolbridge.console.Routes::ofWorkspace))
                 .ifPresent(pages -> pages.forEach(page -> routes.add(edge.sheltered(page))));
         reviews.ifPresent(page -> page.routes().forEach(route -> routes.add(edge.sheltered(route))));
         routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));

@@ -1,9 +1,10 @@
 package dev.toolbridge.api;
 
-import dev.toolbridge.api.console.ConsoleConfig;
-import dev.toolbridge.api.console.ConsoleMount;
-import dev.toolbridge.api.store.ConsoleSessionStore;
+import dev.toolbridge.console.session.ConsoleConfig;
+import dev.toolbridge.console.session.ConsoleMount;
+import dev.toolbridge.console.session.SessionLog;
 import dev.toolbridge.database.Database;
+import dev.toolbridge.database.session.ConsoleSessionStore;
 import dev.toolbridge.token.IdTokens;
 import java.time.Clock;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class ConsoleStart {
                 config.access().exchange().audiences().stream().sorted().findFirst(),
                 config.signingKeys(),
                 access.own(),
+                SessionLog.NONE,
                 Clock.systemUTC());
     }
 }

@@ -1,6 +1,5 @@
 package dev.toolbridge.api;
 
-import dev.toolbridge.api.access.UserId;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.DatabaseFailure;
@@ -14,6 +13,7 @@ import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Logs;
+import dev.toolbridge.token.UserId;
 import java.io.IOException;
 
 /// A program that an operator runs to import. It ends with a status, and with one sentence if it fails.

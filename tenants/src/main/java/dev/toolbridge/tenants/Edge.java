@@ -24,12 +24,17 @@ record Edge(Rates rates, Senders senders, Callers callers, RefusalTrail refusals
     private static final String RETRY_AFTER_SECONDS = "1";
 
     Route guarded(RouteLine<Caller> line) {
-        return line.servedBy(request -> {
+        return sheltered(line.servedBy(request -> admitted(line, request)));
+    }
+
+    /// The same route, which refuses requests while the database is not ready.
+    Route sheltered(Route route) {
+        return route.answeredBy(request -> {
             readiness.unchecked().ifPresent(reason -> {
                 throw unavailable();
             });
             try {
-                return admitted(line, request);
+                return route.endpoint().answer(request);
             } catch (DatabaseUnavailable unavailable) {
                 LOG.warn("database unavailable", unavailable);
                 readiness.ranInto(unavailable);

@@ -11,6 +11,7 @@ import dev.toolbridge.tenants.domain.DomainRoutes;
 import dev.toolbridge.tenants.key.OperatorKeyRoutes;
 import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.LeavingRoutes;
+import dev.toolbridge.tenants.rest.MeRoutes;
 import dev.toolbridge.tenants.rest.MoveRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.SecretRoutes;
@@ -18,6 +19,7 @@ import dev.toolbridge.tenants.rest.TenantRoutes;
 import dev.toolbridge.tenants.rest.Visible;
 import dev.toolbridge.tenants.rollout.RolloutRoutes;
 import dev.toolbridge.tenants.store.AuditStore;
+import dev.toolbridge.tenants.usage.ActivityRoutes;
 import dev.toolbridge.tenants.usage.UsageRoutes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +39,9 @@ record Routes(
         LeavingRoutes leaving,
         MoveRoutes moves,
         RolloutRoutes rollouts,
-        UsageRoutes usage) {
+        UsageRoutes usage,
+        ActivityRoutes activity,
+        MeRoutes me) {
     private static final AuditRoutes.Place OF_TENANT =
             new AuditRoutes.Place("/admin/tenants/{tenant}/audit", "list_tenant_audit", Scope.TENANT_ADMIN, Input.NONE);
     private static final AuditRoutes.Place OF_PLATFORM =
@@ -59,6 +63,8 @@ record Routes(
                         moves.routes(),
                         rollouts.routes(),
                         usage.routes(),
+                        activity.routes(),
+                        me.routes(),
                         new AuditRoutes<Caller>(audit, OF_TENANT, (caller, request) -> visible.tenant(caller, request)
                                         .ref()
                                         .toString())
@@ -79,6 +85,8 @@ record Routes(
         schemas.putAll(MoveRoutes.schemas());
         schemas.putAll(RolloutRoutes.schemas());
         schemas.putAll(UsageRoutes.schemas());
+        schemas.putAll(ActivityRoutes.schemas());
+        schemas.putAll(MeRoutes.schemas());
         schemas.putAll(AuditRoutes.schemas());
         return schemas;
     }

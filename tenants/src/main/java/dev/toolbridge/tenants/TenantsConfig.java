@@ -1,8 +1,10 @@
 package dev.toolbridge.tenants;
 
+import dev.toolbridge.console.session.ConsoleConfig;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.service.config.Environment;
 import dev.toolbridge.service.config.ListenAddress;
+import dev.toolbridge.service.config.PublicUrl;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.Settings;
@@ -11,6 +13,7 @@ import dev.toolbridge.service.rate.ClientAddress;
 import dev.toolbridge.service.rate.RateConfig;
 import dev.toolbridge.service.signed.SigningKeys;
 import dev.toolbridge.token.TokenConfig;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,7 @@ import java.util.stream.Stream;
 /// @param operatorOrganization the organisation whose administrators run the platform
 /// @param rates the limits on the requests of a sender
 /// @param addresses the proxies whose headers about addresses are trusted
+/// @param console the pages of operators, if browsers reach the server
 public record TenantsConfig(
         DatabaseUrl database,
         ListenAddress address,
@@ -38,7 +42,8 @@ public record TenantsConfig(
         TokenConfig tokens,
         Optional<String> operatorOrganization,
         RateConfig rates,
-        ClientAddress addresses)
+        ClientAddress addresses,
+        Optional<ConsoleConfig> console)
         implements ServerConfig {
 
     private static final int SIGNING_SECRETS_MAX = 5;
@@ -62,6 +67,10 @@ public record TenantsConfig(
     private static final Setting<String> OPERATOR_ORGANIZATION =
             Setting.text("TENANTS_OPERATOR_ORGANIZATION", "The organisation whose administrators run the platform.");
 
+    private static final Setting<URI> PUBLIC_URL = PublicUrl.setting(
+            "TENANTS_PUBLIC_URL",
+            "Where browsers reach the control plane, such as `https://tenants.example.com`: its pages are below it.");
+
     private static final List<Setting<?>> OWN = List.of(
             DATABASE,
             ADDRESS,
@@ -70,11 +79,13 @@ public record TenantsConfig(
             SIGNING,
             AUDIENCE,
             OPERATOR_ORGANIZATION,
+            PUBLIC_URL,
             Environment.SETTING,
             ClientAddress.PROXIES);
 
     /// All that the server reads.
-    public static final List<Setting<?>> SETTINGS = Stream.of(OWN, TokenConfig.PROVIDER_SETTINGS, RateConfig.SETTINGS)
+    public static final List<Setting<?>> SETTINGS = Stream.of(
+                    OWN, TokenConfig.PROVIDER_SETTINGS, RateConfig.SETTINGS, ConsoleConfig.SETTINGS)
             .flatMap(List::stream)
             .toList();
 
@@ -89,7 +100,8 @@ public record TenantsConfig(
                 TokenConfig.ofProvider(settings, Set.of(settings.get(AUDIENCE))),
                 settings.find(OPERATOR_ORGANIZATION),
                 RateConfig.from(settings),
-                ClientAddress.from(settings));
+                ClientAddress.from(settings),
+                ConsoleConfig.from(settings, settings.find(PUBLIC_URL), "operator"));
     }
 
     private static SigningKeys signingKeys(List<Secret> listed) {

@@ -38,6 +38,7 @@ import dev.toolbridge.tenants.release.TenantAddress;
 import dev.toolbridge.tenants.rest.AddressRoutes;
 import dev.toolbridge.tenants.rest.AdminRefusals;
 import dev.toolbridge.tenants.rest.LeavingRoutes;
+import dev.toolbridge.tenants.rest.MeRoutes;
 import dev.toolbridge.tenants.rest.MoveRoutes;
 import dev.toolbridge.tenants.rest.OperationRoutes;
 import dev.toolbridge.tenants.rest.Orders;
@@ -59,6 +60,8 @@ import dev.toolbridge.tenants.store.OperationStore;
 import dev.toolbridge.tenants.store.OperatorStore;
 import dev.toolbridge.tenants.store.TenantStore;
 import dev.toolbridge.tenants.tenant.Tenant;
+import dev.toolbridge.tenants.usage.ActivityRoutes;
+import dev.toolbridge.tenants.usage.ActivityStore;
 import dev.toolbridge.tenants.usage.UsageRoutes;
 import dev.toolbridge.tenants.usage.UsageStore;
 import dev.toolbridge.token.OwnKeys;
@@ -92,6 +95,7 @@ final class TenantsServer implements StartedServer {
     private final HttpServer http;
     private final Optional<HttpServer> metrics;
     private final Runnable whenChecked;
+    private Optional<OperatorPages> pages = Optional.empty();
 
     /// The work of the control plane, and those who know about its callers.
     ///
@@ -176,6 +180,7 @@ final class TenantsServer implements StartedServer {
     @Override
     public void close() {
         http.close();
+        pages.ifPresent(OperatorPages::close);
         metrics.ifPresent(HttpServer::close);
         rollouts.close();
         refusals.close();
@@ -190,9 +195,14 @@ final class TenantsServer implements StartedServer {
     private List<Route> routes(TenantsConfig config, Work work, MeterRegistry meters) {
         RouteTable<Caller> table = table(config, work).table();
         var operators = new OperatorStore(database);
+        TokenConfig accepted = OperatorPages.tokens(config);
+        var own = OwnKeys.from(accepted, clock);
+        var surroundings = new TokenSurroundings(own, new RevokedTokens(), meters, clock);
+        var tokens = new BearerTokens(TokenVerifiers.from(accepted, surroundings), accepted.audiences());
+        var rates = Rates.from(config.rates(), config.addresses(), clock).countingAhead(Senders::keyShown);
         var edge = new Edge(
-                Rates.from(config.rates(), config.addresses(), clock).countingAhead(Senders::keyShown),
-                new Senders(tokens(config.tokens(), meters), operators),
+                rates,
+                new Senders(tokens, operators),
                 new Callers(operators, work.administrators(), config.operatorOrganization()),
                 refusals,
                 readiness);
@@ -200,7 +210,11 @@ final class TenantsServer implements StartedServer {
                 config.environment().wireName(), Version.of(Main.class), List.of("tenants"), readiness::unready);
         var routes = new ArrayList<>(health.routes());
         routes.add(new OpenApi("ToolBridge control plane", Version.of(Main.class), AdminRefusals::by).route(table));
-        routes.addAll(table.servedBy(edge::guarded));
+        List<Route> served = table.servedBy(edge::guarded);
+        routes.addAll(served);
+        var parts = new OperatorPages.Parts(database, rates, surroundings, own);
+        pages = config.console().map(console -> OperatorPages.of(config, console, parts));
+        pages.ifPresent(shown -> shown.routes(served).forEach(page -> routes.add(edge.sheltered(page))));
         return routes;
     }
 
@@ -237,11 +251,8 @@ final class TenantsServer implements StartedServer {
                         new DestructionStore(database)),
                 new MoveRoutes(visible, orders, work.upkeep().moves(), new PlacementStore(database)),
                 new RolloutRoutes(new RolloutStore(database), cursors, clock),
-                new UsageRoutes(visible, new UsageStore(database), clock));
-    }
-
-    private BearerTokens tokens(TokenConfig config, MeterRegistry meters) {
-        var surroundings = new TokenSurroundings(OwnKeys.from(config, clock), new RevokedTokens(), meters, clock);
-        return new BearerTokens(TokenVerifiers.from(config, surroundings), config.audiences());
+                new UsageRoutes(visible, new UsageStore(database), clock),
+                new ActivityRoutes(new ActivityStore(database), cursors, clock),
+                new MeRoutes(clock));
     }
 }

@@ -92,6 +92,12 @@ public record TokenConfig(
                 settings.get(SCOPES_IGNORED));
     }
 
+    /// The same with a secret that signs and verifies tokens of the server's own.
+    public TokenConfig with(Secret secret) {
+        var signing = new OwnKeyConfig(Optional.of(secret), Optional.empty(), Optional.empty());
+        return new TokenConfig(environment, signing, provider, audiences, tenantClaim, scopes);
+    }
+
     /// The secret that verifies tokens signed with HS256 by the owner of this deployment.
     public Optional<Secret> secret() {
         return own.secret();

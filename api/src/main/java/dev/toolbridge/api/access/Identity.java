@@ -3,6 +3,7 @@ package dev.toolbridge.api.access;
 import dev.toolbridge.contract.scope.GrantedScopes;
 import dev.toolbridge.service.rate.Recognition;
 import dev.toolbridge.token.TokenOrigin;
+import dev.toolbridge.token.UserId;
 import dev.toolbridge.token.VerifiedToken;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,11 +25,6 @@ public record Identity(String issuer, String subject, Credential credential, UUI
 
     static Identity of(VerifiedToken token) {
         return new Identity(token.issuer(), token.subject(), new Credential.Token(token));
-    }
-
-    /// The id of a user in every tenant.
-    public static UUID userId(String issuer, String subject) {
-        return UserId.of(issuer, subject);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.toolbridge.api.review;
 
-import dev.toolbridge.api.login.LoginClient;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.token.login.LoginClient;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.toolbridge.api.review;
 
-import dev.toolbridge.api.login.SignIns;
 import dev.toolbridge.service.html.Cookies;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.signed.Seal;
 import dev.toolbridge.service.signed.SigningKeys;
+import dev.toolbridge.token.login.SignIns;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package dev.toolbridge.api.review;
 
-import dev.toolbridge.api.login.LoginClient;
-import dev.toolbridge.api.login.SignIns;
 import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.rate.Recognition;
+import dev.toolbridge.token.login.LoginClient;
+import dev.toolbridge.token.login.SignIns;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.toolbridge.api.transfer;
 
-import dev.toolbridge.api.access.UserId;
 import dev.toolbridge.api.item.Author;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.store.TransferStore;
@@ -9,6 +8,7 @@ import dev.toolbridge.moving.old.OldDatabase;
 import dev.toolbridge.moving.old.OldOwner;
 import dev.toolbridge.moving.old.OldTable;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.token.UserId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

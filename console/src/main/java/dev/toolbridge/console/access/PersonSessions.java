@@ -26,7 +26,7 @@ public interface PersonSessions {
     /// Ends the session.
     ///
     /// @param everywhere true to end all sessions of the person
-    Answer end(Person person, boolean everywhere, String target);
+    Answer end(Request request, Person person, boolean everywhere, String target);
 
     /// The console as it describes itself to the identity provider, as JSON.
     byte[] description();

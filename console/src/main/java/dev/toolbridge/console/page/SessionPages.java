@@ -62,7 +62,7 @@ public record SessionPages(PersonSessions sessions, ApiCalls calls, Cookies cook
 
     public Answer end(Request request, Person person) {
         boolean isEverywhere = FormText.parse(request.body()).find("everywhere").isPresent();
-        return sessions.end(person, isEverywhere, "/console/signed-out");
+        return sessions.end(request, person, isEverywhere, "/console/signed-out");
     }
 
     public Answer signedOut(PageLook look) {

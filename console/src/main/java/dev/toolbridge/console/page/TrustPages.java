@@ -5,9 +5,7 @@ import dev.toolbridge.console.access.ApiRequest;
 import dev.toolbridge.console.visit.PageTemplate;
 import dev.toolbridge.console.visit.Visit;
 import dev.toolbridge.service.http.Answer;
-import dev.toolbridge.service.json.Json;
 import java.util.Map;
-import java.util.Optional;
 
 /// Proposals that a person decides about, and the log of changes of rights.
 public final class TrustPages {
@@ -50,17 +48,9 @@ public final class TrustPages {
                         "entries",
                         page.path("entries"),
                         "check",
-                        check(visit),
+                        CheckedChain.of(visit, ApiRequest.get("v1", "audit", "verify")),
                         NEXT,
                         next(page)));
-    }
-
-    /// The result of the check of the chain, if it was asked for: from the beginning, or from where a part has ended.
-    private static JsonNode check(Visit visit) {
-        return visit.asked("check")
-                .map(place -> visit.read(ApiRequest.get("v1", "audit", "verify")
-                        .with(CURSOR, Optional.of(place).filter(at -> !at.equals("0")))))
-                .orElseGet(Json::object);
     }
 
     private static String next(JsonNode page) {

@@ -163,7 +163,7 @@ public record ItemForm(
         return SHOWN.stream().flatMap(name -> type.field(name).stream()).toList();
     }
 
-    private static String newKey() {
+    public static String newKey() {
         return UUID.randomUUID().toString();
     }
 }

@@ -23,7 +23,22 @@ public record Frame(String title, String section, Visit visit) {
     }
 
     public boolean hasShortcuts() {
-        return visit.look().preferences().hasShortcuts();
+        return isOfTenant() && visit.look().preferences().hasShortcuts();
+    }
+
+    /// Tells if the page is one of a workspace, and not of those who run tenants.
+    public boolean isOfTenant() {
+        return visit.server().entrance().isOfTenant();
+    }
+
+    /// Tells if the person runs the platform, as far as reading goes.
+    public boolean isOperator() {
+        return visit.me().may(Scope.PLATFORM_READ);
+    }
+
+    /// Tells if the person may change all that the platform has.
+    public boolean mayRunPlatform() {
+        return visit.me().may(Scope.PLATFORM_ADMIN);
     }
 
     public String tenant() {

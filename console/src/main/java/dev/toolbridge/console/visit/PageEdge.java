@@ -2,7 +2,6 @@ package dev.toolbridge.console.visit;
 
 import dev.toolbridge.console.access.ApiAnswer;
 import dev.toolbridge.console.access.ApiCalls;
-import dev.toolbridge.console.access.ApiRequest;
 import dev.toolbridge.console.access.Person;
 import dev.toolbridge.console.access.PersonSessions;
 import dev.toolbridge.console.text.PageWords;
@@ -22,7 +21,7 @@ import java.util.function.Supplier;
 /// The steps before every page: the session, the tenant, and for changes the place where the form comes from.
 ///
 /// @param base the address under which browsers reach the server
-public record PageEdge(URI base, PersonSessions sessions, ApiCalls calls) {
+public record PageEdge(URI base, PersonSessions sessions, ApiCalls calls, Entrance entrance) {
     private static final PageTemplate PROBLEM = new PageTemplate("problem");
 
     /// The answer to a request for a page.
@@ -59,14 +58,15 @@ public record PageEdge(URI base, PersonSessions sessions, ApiCalls calls) {
     }
 
     private Answer visited(Request request, Person person, Function<Visit, Answer> page) {
-        if (person.tenant().isEmpty()) {
+        if (entrance.isOfTenant() && person.tenant().isEmpty()) {
             return Visit.to("/console/tenants?to=" + URLEncoder.encode(target(request), StandardCharsets.UTF_8));
         }
-        ApiAnswer me = calls.send(ApiRequest.get("v1", "me"), person);
+        ApiAnswer me = calls.send(entrance.question(), person);
         if (!me.isGood()) {
             throw PageProblem.of(me);
         }
-        return page.apply(new Visit(request, person, look(request), Me.of(me.json()), new Visit.Server(base, calls)));
+        var server = new Visit.Server(base, calls, entrance);
+        return page.apply(new Visit(request, person, look(request), Me.of(me.json()), server));
     }
 
     /// A script cannot follow to the provider: it is told to leave the page.
@@ -114,7 +114,16 @@ public record PageEdge(URI base, PersonSessions sessions, ApiCalls calls) {
 
     private Answer shown(PageProblem problem, Request request) {
         return PROBLEM.page(
-                problem.status(), Map.of("look", look(request), "problem", problem, "again", target(request)));
+                problem.status(),
+                Map.of(
+                        "look",
+                        look(request),
+                        "problem",
+                        problem,
+                        "again",
+                        target(request),
+                        "home",
+                        words(request).of(entrance.isOfTenant() ? "nav.today" : "nav.activity")));
     }
 
     private PageLook look(Request request) {

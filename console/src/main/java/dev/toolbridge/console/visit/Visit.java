@@ -28,7 +28,7 @@ public record Visit(Request request, Person person, PageLook look, Me me, Server
     /// The server that shows the page.
     ///
     /// @param base the address under which browsers reach it
-    public record Server(URI base, ApiCalls calls) {}
+    public record Server(URI base, ApiCalls calls, Entrance entrance) {}
 
     /// The address under which browsers reach the server.
     public String base() {

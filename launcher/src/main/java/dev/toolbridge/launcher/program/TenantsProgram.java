@@ -31,6 +31,7 @@ public final class TenantsProgram {
         settings.putAll(ofItsMachine(platform));
         settings.putAll(ofThoseWhoLeave(platform));
         settings.put("TENANTS_RUNTIME_PORTS", platform.runtimePorts());
+        settings.put("TENANTS_PUBLIC_URL", platform.url(SERVER));
         settings.putAll(MachineTools.settings());
         return settings;
     }

@@ -20,13 +20,21 @@ record PlatformScreen(Workspace workspace, Ports ports, TypedCommands typed) {
                 .collect(Collectors.joining("\n"));
         return """
 
-                ToolBridge is ready for tenants.
+                ToolBridge is ready for tenants. Its pages for operators, where you sign in as %s with the secret below:
+
+                  %s/console
 
                 %s
                   router     %s       (http://SLUG.localhost:%s is a tenant's address)
                   data       %s
 
-                """.formatted(servers, router(), routerPort(), workspace.folder());
+                """.formatted(
+                        DevelopmentToken.USER,
+                        TenantsProgram.SERVER.url(ports),
+                        servers,
+                        router(),
+                        routerPort(),
+                        workspace.folder());
     }
 
     private String firstSteps() {

@@ -1,5 +1,6 @@
 package dev.toolbridge.tenants.retention;
 
+import dev.toolbridge.service.session.SessionRows;
 import java.time.Duration;
 
 /// The records that are kept for a time only. The audit log, and the rows of destroyed tenants, stay.
@@ -32,6 +33,11 @@ enum Retention {
     IDEMPOTENCY_KEYS(Duration.ofDays(7), """
             DELETE FROM idempotency_key WHERE (sender, key) IN (
               SELECT sender, key FROM idempotency_key WHERE created_at < ? ORDER BY created_at LIMIT ?) RETURNING true
+            """),
+
+    SESSIONS(SessionRows.LIFE_MAX, """
+            DELETE FROM console_session WHERE id IN (
+              SELECT id FROM console_session WHERE created_at < ? LIMIT ?) RETURNING true
             """),
 
     DOMAIN_ASKS(Duration.ofHours(1), """

@@ -13,6 +13,9 @@ enum Period {
     DAY(Duration.ofDays(30), Duration.ofDays(400)),
     MONTH(Duration.ofDays(365), Duration.ofDays(400));
 
+    /// A day of the next month, whichever month it is added to the start of.
+    private static final Duration LONGEST_MONTH = Duration.ofDays(31);
+
     private final Duration usual;
     private final Duration most;
 
@@ -33,6 +36,16 @@ enum Period {
     /// The longest time that is shown.
     Duration most() {
         return most;
+    }
+
+    /// The start of the period after the one that a time is in.
+    Instant next(Instant at) {
+        Instant start = start(at);
+        return switch (this) {
+            case HOUR -> start.plus(1, ChronoUnit.HOURS);
+            case DAY -> start.plus(1, ChronoUnit.DAYS);
+            case MONTH -> start(start.plus(LONGEST_MONTH));
+        };
     }
 
     /// The start of the period that a time is in.

@@ -2,6 +2,7 @@ package dev.toolbridge.tenants.usage;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The use of a tenant in an hour, or in a longer time that begins at its start.
 ///
@@ -15,6 +16,7 @@ public record UsageHour(
         long people,
         long assistants,
         Optional<Instant> lastWriteAt) {
+    private static final double P95 = 0.95;
 
     /// Both times together, of which the other one is later.
     UsageHour and(UsageHour later) {
@@ -30,5 +32,11 @@ public record UsageHour(
 
     UsageHour startingAt(Instant other) {
         return new UsageHour(other, counters, items, bytes, people, assistants, lastWriteAt);
+    }
+
+    /// The time in which 95 of 100 requests were answered, in ms; empty without requests.
+    Optional<Long> p95Ms() {
+        OptionalDouble millis = Latency.quantile(counters.latency(), P95);
+        return millis.isPresent() ? Optional.of(Math.round(millis.getAsDouble())) : Optional.empty();
     }
 }

@@ -1,9 +1,7 @@
 package dev.toolbridge.tenants.usage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.scope.Scope;
-import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
@@ -17,29 +15,17 @@ import dev.toolbridge.tenants.rest.Visible;
 import dev.toolbridge.tenants.tenant.Tenant;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /// Shows what a tenant has used, by hours, days or months.
 public record UsageRoutes(Visible visible, UsageStore usage, InstantSource clock) {
     private static final String USAGE = "usage";
-    private static final double P95 = 0.95;
-    private static final String EXPECTED = "a date or an RFC 3339 time";
     private static final Parameter FROM =
             Parameter.query("from", "Usage from this time on: a date (UTC) or an RFC 3339 time.", Schema.text());
     private static final Parameter TO =
             Parameter.query("to", "Usage before this time; without it, until now.", Schema.text());
-    private static final Parameter BY = Parameter.query(
-            "by",
-            "The times that are summed up.",
-            Schema.choice(Arrays.stream(Period.values()).map(Period::word).toList())
-                    .put("default", Period.DAY.word()));
 
     public List<RouteLine<Caller>> routes() {
         return List.of(new RouteLine<>(
@@ -47,13 +33,14 @@ public record UsageRoutes(Visible visible, UsageStore usage, InstantSource clock
                 "/admin/tenants/{tenant}/usage",
                 "get_tenant_usage",
                 Scope.TENANT_READ,
-                Input.NONE.reading(FROM, TO, BY),
+                Input.NONE.reading(FROM, TO, AskedTime.BY),
                 Output.of(200, "The usage of the tenant.", USAGE),
                 this::show));
     }
 
-    public static Map<String, ObjectNode> schemas() {
-        ObjectNode entry = Schema.object(
+    /// The figures of a time.
+    static ObjectNode figures() {
+        return Schema.object(
                         "start",
                         "requests",
                         "refused",
@@ -75,6 +62,9 @@ public record UsageRoutes(Visible visible, UsageStore usage, InstantSource clock
                 .with("last_write_at", Schema.time())
                 .with("p95_ms", Schema.of("number"))
                 .schema();
+    }
+
+    public static Map<String, ObjectNode> schemas() {
         return Map.of(
                 USAGE,
                 Schema.object("tenant", "by", "from", "to", "quotas", USAGE)
@@ -83,7 +73,7 @@ public record UsageRoutes(Visible visible, UsageStore usage, InstantSource clock
                         .with("from", Schema.time())
                         .with("to", Schema.time())
                         .with("quotas", Schema.of("object"))
-                        .with(USAGE, Schema.arrayOf(entry))
+                        .with(USAGE, Schema.arrayOf(figures()))
                         .schema());
     }
 
@@ -115,44 +105,20 @@ public record UsageRoutes(Visible visible, UsageStore usage, InstantSource clock
     }
 
     private Asked asked(Request request) {
-        Period by = request.queryValue(BY.name()).map(UsageRoutes::period).orElse(Period.DAY);
-        Instant to = request.queryValue(TO.name()).map(text -> time(TO, text)).orElseGet(clock::instant);
+        Period by = AskedTime.period(request);
+        Instant to = request.queryValue(TO.name())
+                .map(text -> AskedTime.of(TO, text))
+                .orElseGet(clock::instant);
         Instant from = request.queryValue(FROM.name())
-                .map(text -> time(FROM, text))
+                .map(text -> AskedTime.of(FROM, text))
                 .orElseGet(() -> by.start(to.minus(by.usual())));
         if (from.isAfter(to) || from.plus(by.most()).isBefore(to)) {
-            throw wrong(FROM, "a time before `to`, by " + by.most().toDays() + " days at most");
+            throw AskedTime.wrong(FROM, "a time before `to`, by " + by.most().toDays() + " days at most");
         }
         return new Asked(by, from, to);
     }
 
-    private static Period period(String word) {
-        return Arrays.stream(Period.values())
-                .filter(period -> period.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> wrong(BY, "hour, day or month"));
-    }
-
-    private static Instant time(Parameter parameter, String text) {
-        try {
-            if (!text.matches("\\d{4}-.*")) {
-                throw wrong(parameter, EXPECTED);
-            }
-            return text.length() == "2026-01-01".length()
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException wrong) {
-            throw wrong(parameter, EXPECTED);
-        }
-    }
-
-    private static Refusal wrong(Parameter parameter, String expected) {
-        return Refusal.of(ErrorCode.INVALID_PARAMETER, "query parameter " + parameter.name() + " must be " + expected)
-                .fact("field", parameter.name())
-                .fact("expected", expected);
-    }
-
-    private static ObjectNode json(UsageHour each) {
+    static ObjectNode json(UsageHour each) {
         ObjectNode json = Json.object()
                 .put("start", each.start().toString())
                 .put("requests", each.counters().requests())
@@ -164,7 +130,7 @@ public record UsageRoutes(Visible visible, UsageStore usage, InstantSource clock
                 .put("people", each.people())
                 .put("assistants", each.assistants());
         each.lastWriteAt().ifPresent(at -> json.put("last_write_at", at.toString()));
-        Latency.quantile(each.counters().latency(), P95).ifPresent(millis -> json.put("p95_ms", Math.round(millis)));
+        each.p95Ms().ifPresent(millis -> json.put("p95_ms", millis));
         return json;
     }
 }

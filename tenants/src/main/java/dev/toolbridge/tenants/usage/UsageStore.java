@@ -179,7 +179,7 @@ public final class UsageStore {
                 text(grown.latency()));
     }
 
-    private static UsageHour hour(DbRow row) {
+    static UsageHour hour(DbRow row) {
         return new UsageHour(
                 instant(row, "hour").orElseThrow(),
                 new Counters(
@@ -195,7 +195,7 @@ public final class UsageStore {
                 instant(row, "last_write_at"));
     }
 
-    private static Optional<Instant> instant(DbRow row, String column) {
+    static Optional<Instant> instant(DbRow row, String column) {
         return row.column(column).as(Timestamp.class).map(Timestamp::toInstant);
     }
 

@@ -12,7 +12,12 @@ import org.junit.jupiter.api.Test;
 /// Rows that are older than their time are deleted, and none that is younger by a minute.
 class PrunerTest {
     private final Database database = TestTables.open(
-            "V1__operations.sql", "V2__secrets.sql", "V6__access.sql", "V10__usage.sql", "V12__domain_asks.sql");
+            "V1__operations.sql",
+            "V2__secrets.sql",
+            "V6__access.sql",
+            "V10__usage.sql",
+            "V12__domain_asks.sql",
+            "V15__console.sql");
     private final Pruner pruner = new Pruner(database, Clock.systemUTC());
 
     @AfterEach
@@ -70,6 +75,21 @@ class PrunerTest {
         pruner.prune();
 
         assertThat(texts("SELECT name AS text FROM domain_ask ORDER BY 1")).containsExactly("a58", "a59");
+    }
+
+    @Test
+    void deletesSessionsAfterAWeek() {
+        run("""
+                INSERT INTO console_session (id, user_id, content, created_at)
+                SELECT decode('0' || n, 'hex'), '01900000-0000-7000-8000-000000000001', '',
+                  now() - make_interval(days => n)
+                FROM generate_series(6, 8) n RETURNING true
+                """);
+
+        pruner.prune();
+
+        assertThat(texts("SELECT encode(id, 'hex') AS text FROM console_session"))
+                .containsExactly("06");
     }
 
     private void operation(int number, String status, String age) {

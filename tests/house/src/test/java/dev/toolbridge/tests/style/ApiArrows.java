@@ -75,21 +75,8 @@ final class ApiArrows {
                             "api.audit",
                             "api.history",
                             "api.item",
-                            "api.login",
                             "api.proposal",
                             "api.text")
-                    .never(SQL),
-            Part.of("api.login").mayImport("contract", "service", "token").never(SQL),
-            Part.of("api.console")
-                    .mayImport(
-                            "contract",
-                            "service",
-                            "token",
-                            "console",
-                            "console.access",
-                            "console.visit",
-                            "api.access",
-                            "api.login")
                     .never(SQL),
             Part.of("api.sync").mayImport(FACE).never(SQL),
             Part.of("api.stream").mayImport(FACE).never(SQL),
@@ -146,6 +133,7 @@ final class ApiArrows {
                     .mayImport(
                             "contract",
                             "service",
+                            "token",
                             "moving",
                             "api.access",
                             "api.item",
@@ -236,7 +224,6 @@ final class ApiArrows {
                             "api.access",
                             "api.account",
                             "api.conflict",
-                            "api.console",
                             "api.intake",
                             "api.key",
                             "api.profile",

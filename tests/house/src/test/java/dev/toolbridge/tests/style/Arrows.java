@@ -120,6 +120,7 @@ final class Arrows {
             format("claude", "moving.json"),
             format("table", "contract", "moving.csv", "moving.json"),
             Part.of("token").mayImport("contract", "service").never(SQL),
+            Part.of("token.login").mayImport("contract", "service", "token").never(SQL),
             Part.of("database").mayImport("contract", "service"),
             Part.of("postgres").mayImport("contract", "service", "database"),
             Part.of("mcp").mayImport("contract", "service", "token", "mcp").never(SQL),
@@ -147,6 +148,9 @@ final class Arrows {
             sidecar("access", "contract", "service", "token"),
             Part.of("console")
                     .mayImport("contract", "service", "console.access", "console.page", "console.visit")
+                    .never(SQL),
+            Part.of("console.session")
+                    .mayImport("contract", "service", "token", "console.access")
                     .never(SQL),
             Part.of("console.access").mayImport("service").never(SQL),
             Part.of("console.text").mayImport("service.text").never(SQL),

@@ -47,7 +47,7 @@ final class TenantsArrows {
     };
 
     static final List<Part> PARTS = List.of(
-            Part.of("tenants").mayImport("contract", "service", "token", "database", "tenants"),
+            Part.of("tenants").mayImport("contract", "service", "token", "database", "console", "tenants"),
             part("tenant", "contract", "service.error", "service.json").never(SQL),
             part("operation", "service", "tenants.tenant").never(SQL),
             part("store", STORED),
