@@ -169,6 +169,18 @@ final class Arrows {
                             "console.visit")
                     .never(SQL),
             Part.of("identity").mayImport("contract", "service", "token", "identity"),
+            room("command", "api", "client", "edit", "home", "project", "terminal"),
+            Part.of("connect")
+                    .mayImport("connect.client", "connect.command", "connect.terminal")
+                    .never(SQL),
+            room("api", "home", "terminal"),
+            room("bridge", "terminal"),
+            room("client", "edit", "terminal"),
+            room("edit"),
+            room("home", "client", "edit", "terminal"),
+            room("login", "bridge", "terminal"),
+            room("project", "edit", "home", "terminal"),
+            room("terminal"),
             Part.of("launcher").mayImport("launcher.command", "launcher.program"),
             Part.of("launcher.command")
                     .mayImport(
@@ -176,32 +188,25 @@ final class Arrows {
                             "moving",
                             "database",
                             "launcher.admin",
-                            "launcher.bridge",
+                            "connect.bridge",
+                            "connect.client",
+                            "connect.edit",
+                            "connect.login",
+                            "connect.terminal",
                             "launcher.bundle",
-                            "launcher.connect",
-                            "launcher.edit",
-                            "launcher.login",
                             "launcher.run",
                             "launcher.vulnerability",
                             "launcher.program",
                             "launcher.process",
                             "launcher.workspace"),
-            Part.of("launcher.bridge").mayImport("service", "launcher.process").never(SQL),
             Part.of("launcher.bundle").mayImport("service", "launcher.process").never(SQL),
-            Part.of("launcher.connect")
-                    .mayImport("service", "launcher.edit", "launcher.process", "launcher.workspace")
-                    .never(SQL),
-            Part.of("launcher.edit").mayImport("service.json").never(SQL),
-            Part.of("launcher.login")
-                    .mayImport("service", "launcher.bridge", "launcher.process", "launcher.workspace")
-                    .never(SQL),
             Part.of("launcher.run")
                     .mayImport(
                             "service",
                             "token",
                             "database",
                             "postgres",
-                            "launcher.bridge",
+                            "connect.bridge",
                             "launcher.program",
                             "launcher.process",
                             "launcher.workspace"),
@@ -211,9 +216,11 @@ final class Arrows {
                     .never(SQL),
             Part.of("launcher.program").mayImport("launcher.workspace").never(SQL),
             Part.of("launcher.workspace")
-                    .mayImport("service", "database", "launcher.process")
+                    .mayImport("service", "database", "connect.terminal", "launcher.process")
                     .never(SQL),
-            Part.of("launcher.process").mayImport("service", "postgres").never(SQL),
+            Part.of("launcher.process")
+                    .mayImport("service", "postgres", "connect.terminal")
+                    .never(SQL),
             Part.of("deploy").mayImport("service", "token", "database", "postgres"),
             Part.of("deploy.training")
                     .mayImport("contract", "service.json", "deploy")
@@ -236,6 +243,14 @@ final class Arrows {
 
     private static Part sidecar(String room, String... imports) {
         return Part.of("mcp." + room).mayImport(imports).never(SQL);
+    }
+
+    /// A room of the programs on a user's machine, with the rooms that it may know.
+    private static Part room(String name, String... others) {
+        return Part.of("connect." + name)
+                .mayImport(Stream.concat(Stream.of("service"), Stream.of(others).map(other -> "connect." + other))
+                        .toArray(String[]::new))
+                .never(SQL);
     }
 
     private static Part format(String name, String... others) {

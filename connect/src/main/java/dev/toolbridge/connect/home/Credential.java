@@ -1,0 +1,53 @@
+package dev.toolbridge.connect.home;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.service.config.Secret;
+import dev.toolbridge.service.json.Json;
+import java.net.URI;
+import java.util.stream.Stream;
+
+/// A key of one project at a server.
+///
+/// @param project the id of the project
+/// @param slug its name in addresses
+/// @param number its number
+public record Credential(URI server, String project, String slug, long number, Secret key) {
+
+    /// A key of a project as the server shows it.
+    public static Credential of(URI server, JsonNode project, Secret key) {
+        return new Credential(
+                server,
+                project.path("id").asText(),
+                project.path("slug").asText(),
+                project.path("number").asLong(),
+                key);
+    }
+
+    static Credential parse(JsonNode json) {
+        return new Credential(
+                URI.create(json.path("server").asText()),
+                json.path("project").asText(),
+                json.path("slug").asText(),
+                json.path("number").asLong(),
+                new Secret(json.path("key").asText()));
+    }
+
+    ObjectNode json() {
+        return Json.object()
+                .put("server", server.toString())
+                .put("project", project)
+                .put("slug", slug)
+                .put("number", number)
+                .put("key", key.reveal());
+    }
+
+    /// Tells if a word names its project: by id, slug or number.
+    public boolean isFor(String word) {
+        return Stream.of(project, slug, Long.toString(number)).anyMatch(word::equals);
+    }
+
+    boolean isOfSameProject(Credential other) {
+        return server.equals(other.server) && project.equals(other.project);
+    }
+}
