@@ -1,6 +1,7 @@
 package dev.toolbridge.connect.command;
 
 import dev.toolbridge.connect.api.ApiClient;
+import dev.toolbridge.connect.cache.Cache;
 import dev.toolbridge.connect.client.ClientMachine;
 import dev.toolbridge.connect.home.ConnectConfig;
 import dev.toolbridge.connect.home.Credentials;
@@ -26,6 +27,10 @@ record Desk(ClientMachine machine, Screen screen) {
 
     Credentials credentials() {
         return new Credentials(home());
+    }
+
+    Cache cache() {
+        return new Cache(home(), screen::remark);
     }
 
     /// The key of the environment.

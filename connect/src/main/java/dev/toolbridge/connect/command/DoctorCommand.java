@@ -27,7 +27,7 @@ final class DoctorCommand implements Callable<Integer> {
         checks.put(
                 "project",
                 () -> ProjectFolder.of(desk.machine().current()).path().toString());
-        checks.put("server", () -> ProjectLink.open(desk).slug());
+        checks.put("server", () -> ProjectLink.open(desk).project().path("slug").asText());
         checks.put(".env", this::environmentFile);
         return checks.entrySet().stream().mapToInt(this::check).max().orElse(0);
     }

@@ -59,6 +59,7 @@ public final class FbcCommand {
         all.put("logout", () -> new CommandLine(new LogoutCommand(desk)));
         all.put("status", () -> new CommandLine(new StatusCommand(desk)));
         all.put("projects", () -> new CommandLine(new ProjectsCommand(desk)));
+        all.put("env", () -> EnvCommand.line(desk));
         all.put("doctor", () -> new CommandLine(new DoctorCommand(desk)));
         return all;
     }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
         })
 final class LoginCommand implements Runnable {
     private static final String KEY_BEGIN = "fbk_";
+    private static final String REVEAL = "environment:reveal";
 
     @Option(names = "--url", paramLabel = "URL", description = "Address of the API, which is kept in config.toml.")
     private String url;
@@ -72,7 +73,7 @@ final class LoginCommand implements Runnable {
                         .orElseThrow(
                                 () -> new CommandFailure("no project belongs to this folder: name one by --project")))
                 .orElseThrow(() -> new CommandFailure("Project not found"));
-        desk.credentials().keep(Credential.of(config.server(), project, key(api, project)));
+        desk.credentials().keep(credential(config, api, project));
         if (folder.isEmpty()) {
             ProjectMarker.write(desk.machine().current(), project.path("slug").asText());
         }
@@ -82,18 +83,24 @@ final class LoginCommand implements Runnable {
     }
 
     /// The key to keep: one that was given, or a new one of the project.
-    private Secret key(ApiClient api, JsonNode project) {
+    private Credential credential(ConnectConfig config, ApiClient api, JsonNode project) {
         if (api.key().reveal().startsWith(KEY_BEGIN)) {
-            return api.key();
+            boolean mayReveal = api.get("/v1/me")
+                    .path("scopes")
+                    .valueStream()
+                    .anyMatch(scope -> scope.asText().equals(REVEAL));
+            return Credential.of(config.server(), project, api.key(), mayReveal);
         }
         ObjectNode order = Json.object().put("name", "fbc");
         var scopes = order.putArray("scopes");
         Stream.of("read", "write").forEach(scopes::add);
-        if (mayReveal()) {
-            scopes.add("environment:reveal");
+        boolean mayReveal = mayReveal();
+        if (mayReveal) {
+            scopes.add(REVEAL);
         }
-        JsonNode made = api.post("/v1/projects/" + project.path("id").asText() + "/tokens", order);
-        return new Secret(made.path("key").asText());
+        JsonNode made =
+                api.post("/v1/projects/" + project.path("id").asText() + "/tokens", order);
+        return Credential.of(config.server(), project, new Secret(made.path("key").asText()), mayReveal);
     }
 
     private boolean mayReveal() {

@@ -3,6 +3,8 @@ package dev.toolbridge.connect.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.connect.api.ApiClient;
 import dev.toolbridge.connect.api.ApiRefusal;
+import dev.toolbridge.connect.cache.Place;
+import dev.toolbridge.connect.cache.PlaceStore;
 import dev.toolbridge.connect.home.ConnectConfig;
 import dev.toolbridge.connect.home.Credential;
 import dev.toolbridge.connect.project.ProjectFolder;
@@ -14,16 +16,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The project of a folder, and the API that opens it.
 ///
-/// @param project the project as the server shows it
-record ProjectLink(ProjectFolder folder, ApiClient api, JsonNode project) {
+/// @param mayReveal false if the key is known to see no secrets
+record ProjectLink(ProjectFolder folder, ApiClient api, Place place, boolean mayReveal) {
     private static final String PROJECTS = "/v1/projects";
     private static final int NOT_FOUND = 404;
 
-    /// Finds the project of the current folder at the server.
+    /// Finds the project of the current folder. The server is asked only for a name that led to no project before.
     ///
     /// @throws CommandFailure if there is no project, or no key for it
     static ProjectLink open(Desk desk) {
@@ -32,30 +33,62 @@ record ProjectLink(ProjectFolder folder, ApiClient api, JsonNode project) {
 
     private static ProjectLink open(Desk desk, ProjectFolder folder) {
         ConnectConfig config = desk.config();
-        List<ApiClient> clients =
-                keys(desk, config, folder).map(key -> desk.api(config, key)).toList();
-        if (clients.isEmpty()) {
-            throw new CommandFailure("this machine has no key for the project. Run: fbc login");
+        Optional<Place> place = place(desk, folder);
+        Optional<Secret> given = desk.givenKey();
+        if (given.isPresent()) {
+            ApiClient api = desk.api(config, given.get());
+            Place found = place.or(() -> find(api, folder).map(project -> kept(desk, folder, project)))
+                    .orElseThrow(ProjectLink::missing);
+            return new ProjectLink(folder, api, found, true);
         }
-        return clients.stream()
-                .flatMap(api -> find(api, folder).map(found -> new ProjectLink(folder, api, found)).stream())
+        List<Credential> known = desk.credentials().at(config.server());
+        if (place.isEmpty()) {
+            place = known.stream()
+                    .flatMap(credential -> find(desk.api(config, credential.key()), folder).stream())
+                    .findFirst()
+                    .map(project -> kept(desk, folder, project));
+        }
+        Place found = place.orElseThrow(known.isEmpty() ? ProjectLink::keyless : ProjectLink::missing);
+        Credential credential = known.stream()
+                .filter(one -> one.project().equals(found.project()))
                 .findFirst()
-                .orElseThrow(() -> new CommandFailure("Project not found"));
+                .orElseThrow(ProjectLink::keyless);
+        return new ProjectLink(folder, desk.api(config, credential.key()), found, credential.mayReveal());
     }
 
-    private static Stream<Secret> keys(Desk desk, ConnectConfig config, ProjectFolder folder) {
-        return desk.givenKey().isPresent()
-                ? desk.givenKey().stream()
-                : desk.credentials().at(config.server()).stream()
-                        .filter(credential -> isFor(credential, folder))
-                        .map(Credential::key);
+    /// The project of a folder as this machine knows it, which takes no server.
+    static Optional<Place> place(Desk desk, ProjectFolder folder) {
+        var server = desk.config().server();
+        Optional<Place> place = new PlaceStore(desk.cache()).named(server, name(folder));
+        return place.or(() -> desk.credentials().at(server).stream()
+                .filter(credential -> folder.named() instanceof ByWord(String word) && credential.isFor(word))
+                .findFirst()
+                .map(credential -> new PlaceStore(desk.cache())
+                        .keep(server, credential.project(), credential.slug(), name(folder))));
     }
 
-    private static boolean isFor(Credential credential, ProjectFolder folder) {
+    private static String name(ProjectFolder folder) {
         return switch (folder.named()) {
-            case ByWord(String word) -> credential.isFor(word);
-            case ByRepository _ -> true;
+            case ByWord(String word) -> word;
+            case ByRepository(String address) -> address;
         };
+    }
+
+    private static Place kept(Desk desk, ProjectFolder folder, JsonNode project) {
+        return new PlaceStore(desk.cache())
+                .keep(
+                        desk.config().server(),
+                        project.path("id").asText(),
+                        project.path("slug").asText(),
+                        name(folder));
+    }
+
+    private static CommandFailure keyless() {
+        return new CommandFailure("this machine has no key for the project. Run: fbc login");
+    }
+
+    private static CommandFailure missing() {
+        return new CommandFailure("Project not found");
     }
 
     /// The project as a key shows it; empty if it is none that the key opens.
@@ -82,21 +115,18 @@ record ProjectLink(ProjectFolder folder, ApiClient api, JsonNode project) {
         }
     }
 
-    String id() {
-        return project.path("id").asText();
-    }
-
-    String slug() {
-        return project.path("slug").asText();
+    /// The project as the server shows it now.
+    JsonNode project() {
+        return find(api, place.project()).orElseThrow(ProjectLink::missing);
     }
 
     /// The path of a route of the project.
     String path(String rest) {
-        return PROJECTS + "/" + id() + rest;
+        return PROJECTS + "/" + place.project() + rest;
     }
 
     /// The path of a route that works in the project's space.
     String space(String rest) {
-        return "/v1/spaces/" + id() + rest;
+        return "/v1/spaces/" + place.project() + rest;
     }
 }

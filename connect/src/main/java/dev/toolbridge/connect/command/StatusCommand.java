@@ -16,21 +16,22 @@ final class StatusCommand implements Runnable {
     @Override
     public void run() {
         ProjectLink link = ProjectLink.open(desk);
+        JsonNode project = link.project();
         JsonNode me = link.api().get("/v1/me");
         List<String> scopes =
                 me.path("scopes").valueStream().map(JsonNode::asText).toList();
-        desk.screen().say("server   " + link.api().config().server());
-        desk.screen()
-                .say("project  " + link.slug() + " ("
-                        + link.project().path("name").asText() + ")");
-        desk.screen().say("folder   " + link.folder().path());
-        desk.screen()
-                .say("user     " + me.path("subject").asText() + ", "
-                        + link.project().path("role").asText("no member"));
-        desk.screen().say("writes   " + (scopes.contains("memories:write") ? "yes" : "no"));
-        desk.screen().say("secrets  " + (scopes.contains("environment:reveal") ? "shown" : "hidden"));
+        say("server", link.api().config().server().toString());
+        say("project", project.path("slug").asText() + " (" + project.path("name").asText() + ")");
+        say("folder", link.folder().path().toString());
+        say("user", me.path("subject").asText() + ", " + project.path("role").asText("no member"));
+        say("writes", scopes.contains("memories:write") ? "yes" : "no");
+        say("secrets", scopes.contains("environment:reveal") ? "shown" : "hidden");
         if (me.hasNonNull("expiresAt")) {
-            desk.screen().say("key      until " + me.path("expiresAt").asText());
+            say("key", "until " + me.path("expiresAt").asText());
         }
+    }
+
+    private void say(String name, String value) {
+        desk.screen().say("%-8s %s".formatted(name, value));
     }
 }

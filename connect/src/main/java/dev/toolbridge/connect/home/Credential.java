@@ -12,16 +12,18 @@ import java.util.stream.Stream;
 /// @param project the id of the project
 /// @param slug its name in addresses
 /// @param number its number
-public record Credential(URI server, String project, String slug, long number, Secret key) {
+/// @param mayReveal true if the key sees secrets of development and staging
+public record Credential(URI server, String project, String slug, long number, Secret key, boolean mayReveal) {
 
     /// A key of a project as the server shows it.
-    public static Credential of(URI server, JsonNode project, Secret key) {
+    public static Credential of(URI server, JsonNode project, Secret key, boolean mayReveal) {
         return new Credential(
                 server,
                 project.path("id").asText(),
                 project.path("slug").asText(),
                 project.path("number").asLong(),
-                key);
+                key,
+                mayReveal);
     }
 
     static Credential parse(JsonNode json) {
@@ -30,7 +32,8 @@ public record Credential(URI server, String project, String slug, long number, S
                 json.path("project").asText(),
                 json.path("slug").asText(),
                 json.path("number").asLong(),
-                new Secret(json.path("key").asText()));
+                new Secret(json.path("key").asText()),
+                json.path("mayReveal").asBoolean(true));
     }
 
     ObjectNode json() {
@@ -39,7 +42,8 @@ public record Credential(URI server, String project, String slug, long number, S
                 .put("project", project)
                 .put("slug", slug)
                 .put("number", number)
-                .put("key", key.reveal());
+                .put("key", key.reveal())
+                .put("mayReveal", mayReveal);
     }
 
     /// Tells if a word names its project: by id, slug or number.

@@ -31,10 +31,15 @@ public record PrivateFile(Path path) {
 
     /// Replaces its text.
     public void write(String text) {
+        write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Replaces its bytes.
+    public void write(byte[] content) {
         try {
             Path aside = Files.createTempFile(path.getParent(), path.getFileName() + ".", ".new", OWNER_ONLY);
             try (var file = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-                var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                var bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     file.write(bytes);
                 }
