@@ -59,6 +59,13 @@ public final class FbcCommand {
         all.put("logout", () -> new CommandLine(new LogoutCommand(desk)));
         all.put("status", () -> new CommandLine(new StatusCommand(desk)));
         all.put("projects", () -> new CommandLine(new ProjectsCommand(desk)));
+        all.put("sync", () -> new CommandLine(new SyncCommand(desk)));
+        all.put("remember", () -> new CommandLine(new RememberCommand(desk)));
+        all.put("recall", () -> new CommandLine(new RecallCommand(desk)));
+        all.put("memories", () -> new CommandLine(new MemoriesCommand(desk)));
+        all.put("forget", () -> new CommandLine(new ForgetCommand(desk)));
+        all.put("conflicts", () -> new CommandLine(new ConflictsCommand(desk)));
+        all.put("resolve", () -> new CommandLine(new ResolveCommand(desk)));
         all.put("env", () -> EnvCommand.line(desk));
         all.put("doctor", () -> new CommandLine(new DoctorCommand(desk)));
         return all;
