@@ -36,14 +36,9 @@ public record MemoryStore(Cache cache, Place place) {
     /// @return its uid; empty if there is none
     public Optional<String> forget(String name) {
         return cache.transaction(connection -> {
-            List<MemoryRow> found = connection.all(
-                    MemoryRow.SELECT + """
+            List<MemoryRow> found = connection.all(MemoryRow.SELECT + """
                     WHERE memory.place = ? AND memory.is_deleted = 0
-                      AND (memory.uid = ? OR json_extract(memory.payload, '$.key') = ?)""",
-                    MemoryRow::read,
-                    place.number(),
-                    name,
-                    name);
+                      AND (memory.uid = ? OR json_extract(memory.payload, '$.key') = ?)""", MemoryRow::read, place.number(), name, name);
             if (found.size() != 1) {
                 return Optional.empty();
             }
@@ -57,23 +52,17 @@ public record MemoryStore(Cache cache, Place place) {
 
     /// An edit of a memory that is queued already keeps the version that its person began with.
     private static void queue(CacheConnection connection, long number, long version) throws SQLException {
-        connection.change(
-                """
+        connection.change("""
                 INSERT INTO queue (memory, base_version, at) VALUES (?, ?, ?)
-                ON CONFLICT (memory) DO UPDATE SET edit = edit + 1""",
-                number,
-                version,
-                Instant.now().toString());
+                ON CONFLICT (memory) DO UPDATE SET edit = edit + 1""", number, version, Instant.now().toString());
     }
 
     /// All memories, those that changed last first.
     public List<Memory> all() {
-        return cache.transaction(connection -> connection.all(
-                        MemoryRow.SELECT + """
+        return cache
+                .transaction(connection -> connection.all(MemoryRow.SELECT + """
                         WHERE memory.place = ? AND memory.is_deleted = 0
-                        ORDER BY json_extract(memory.payload, '$.updatedTs') DESC, memory.number DESC""",
-                        MemoryRow::read,
-                        place.number()))
+                        ORDER BY json_extract(memory.payload, '$.updatedTs') DESC, memory.number DESC""", MemoryRow::read, place.number()))
                 .stream()
                 .map(MemoryRow::memory)
                 .toList();
@@ -110,7 +99,7 @@ public record MemoryStore(Cache cache, Place place) {
     ///
     /// @return their number
     public int drop(String uid) {
-        return cache.transaction(connection ->
-                connection.count("DELETE FROM refused WHERE place = ? AND uid = ?", place.number(), uid));
+        return cache.transaction(
+                connection -> connection.count("DELETE FROM refused WHERE place = ? AND uid = ?", place.number(), uid));
     }
 }

@@ -26,7 +26,9 @@ final class NativeLibrary {
         Path folder = home.resolve("sqlite-" + SQLiteJDBCLoader.getVersion());
         try {
             if (!Files.exists(folder.resolve(name))) {
-                unpack(RESOURCES + OSInfo.getNativeLibFolderPathForCurrentOS() + "/" + name, Files.createDirectories(folder));
+                unpack(
+                        RESOURCES + OSInfo.getNativeLibFolderPathForCurrentOS() + "/" + name,
+                        Files.createDirectories(folder));
             }
             System.setProperty(PATH, folder.toString());
         } catch (IOException failed) {

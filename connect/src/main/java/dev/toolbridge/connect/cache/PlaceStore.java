@@ -11,26 +11,18 @@ public record PlaceStore(Cache cache) {
 
     /// The project that a name led to before: a slug, a number, an id, or the address of a repository.
     public Optional<Place> named(URI server, String name) {
-        return cache.transaction(connection -> connection.first(
-                """
+        return cache.transaction(connection -> connection.first("""
                 SELECT place.number, place.server, place.project, place.slug
                 FROM known_name JOIN place ON place.number = known_name.place
-                WHERE known_name.server = ? AND known_name.name = ?""",
-                PlaceStore::read,
-                server.toString(),
-                name));
+                WHERE known_name.server = ? AND known_name.name = ?""", PlaceStore::read, server.toString(), name));
     }
 
     /// The place of a project, which is made if there is none; from now on the name leads to it.
     public Place keep(URI server, String project, String slug, String name) {
         return cache.transaction(connection -> {
-            connection.change(
-                    """
+            connection.change("""
                     INSERT INTO place (server, project, slug) VALUES (?, ?, ?)
-                    ON CONFLICT (server, project) DO UPDATE SET slug = excluded.slug""",
-                    server.toString(),
-                    project,
-                    slug);
+                    ON CONFLICT (server, project) DO UPDATE SET slug = excluded.slug""", server.toString(), project, slug);
             Place place = connection
                     .first(
                             "SELECT number, server, project, slug FROM place WHERE server = ? AND project = ?",
@@ -38,13 +30,9 @@ public record PlaceStore(Cache cache) {
                             server.toString(),
                             project)
                     .orElseThrow();
-            connection.change(
-                    """
+            connection.change("""
                     INSERT INTO known_name (server, name, place) VALUES (?, ?, ?)
-                    ON CONFLICT (server, name) DO UPDATE SET place = excluded.place""",
-                    server.toString(),
-                    name,
-                    place.number());
+                    ON CONFLICT (server, name) DO UPDATE SET place = excluded.place""", server.toString(), name, place.number());
             return place;
         });
     }

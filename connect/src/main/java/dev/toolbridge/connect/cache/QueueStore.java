@@ -58,9 +58,8 @@ public record QueueStore(Cache cache, Place place) {
     }
 
     private void settle(CacheConnection connection, Queued queued, Ack ack) throws SQLException {
-        boolean isLatest = connection.count(
-                        "DELETE FROM queue WHERE memory = ? AND edit = ?", queued.number(), queued.edit())
-                > 0;
+        boolean isLatest =
+                connection.count("DELETE FROM queue WHERE memory = ? AND edit = ?", queued.number(), queued.edit()) > 0;
         switch (ack) {
             case Ack.Taken(long version) -> taken(connection, queued, version, isLatest);
             case Ack.Differs() -> {
@@ -141,7 +140,9 @@ public record QueueStore(Cache cache, Place place) {
             }
             if (page.cursor().isPresent()) {
                 connection.change(
-                        "UPDATE place SET cursor = ? WHERE number = ?", page.cursor().get(), place.number());
+                        "UPDATE place SET cursor = ? WHERE number = ?",
+                        page.cursor().get(),
+                        place.number());
             }
             return changes;
         });
@@ -152,18 +153,12 @@ public record QueueStore(Cache cache, Place place) {
         long version = payload.path("sync").path("version").asLong();
         payload.remove(List.of("uid", "sync"));
         String text = Json.text(payload);
-        int changes = connection.count(
-                """
+        int changes = connection.count("""
                 INSERT INTO memory (place, uid, version, payload, base) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (place, uid) DO UPDATE
                 SET version = excluded.version, payload = excluded.payload, base = excluded.base, is_deleted = 0,
                   is_named = 1
-                WHERE NOT EXISTS (SELECT 1 FROM queue WHERE queue.memory = memory.number)""",
-                place.number(),
-                uid,
-                version,
-                text,
-                text);
+                WHERE NOT EXISTS (SELECT 1 FROM queue WHERE queue.memory = memory.number)""", place.number(), uid, version, text, text);
         long number = MemoryRow.find(connection, place, uid).orElseThrow().number();
         connection.change("UPDATE memory SET is_named = 1 WHERE number = ?", number);
         MemoryRow.index(connection, number);
@@ -193,8 +188,8 @@ public record QueueStore(Cache cache, Place place) {
     /// Begins a new epoch of the space: the copy goes, and what was not sent yet is kept as refused.
     public void beginEpoch(long epoch) {
         cache.execute(connection -> {
-            List<MemoryRow> rows = connection.all(
-                    MemoryRow.SELECT + "WHERE memory.place = ?", MemoryRow::read, place.number());
+            List<MemoryRow> rows =
+                    connection.all(MemoryRow.SELECT + "WHERE memory.place = ?", MemoryRow::read, place.number());
             var reason = new Refused.Reason("wiped", "the project was wiped before this was sent");
             for (MemoryRow row : rows) {
                 if (row.memory().isQueued() && !row.isDeleted()) {
@@ -202,14 +197,13 @@ public record QueueStore(Cache cache, Place place) {
                 }
                 MemoryRow.remove(connection, row.number());
             }
-            connection.change(
-                    "UPDATE place SET cursor = NULL, epoch = ? WHERE number = ?", epoch, place.number());
+            connection.change("UPDATE place SET cursor = NULL, epoch = ? WHERE number = ?", epoch, place.number());
         });
     }
 
     /// Keeps the epoch of a space that was never pulled before.
     public void firstEpoch(long epoch) {
-        cache.execute(connection ->
-                connection.change("UPDATE place SET epoch = ? WHERE number = ?", epoch, place.number()));
+        cache.execute(
+                connection -> connection.change("UPDATE place SET epoch = ? WHERE number = ?", epoch, place.number()));
     }
 }

@@ -41,7 +41,8 @@ final class ConflictsCommand implements Runnable {
     }
 
     private void show(JsonNode conflict) {
-        String name = conflict.path("uid").asText() + " " + conflict.path("version").asLong();
+        String name =
+                conflict.path("uid").asText() + " " + conflict.path("version").asLong();
         desk.screen()
                 .say(name + "  " + conflict.path("kind").asText() + "\n  kept: " + text(conflict, "kept") + "\n  lost: "
                         + text(conflict, "lost") + "\n  settle it: fbc resolve " + name + " --take kept|lost|merged");

@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 /// Runs a program with the variables of the project in its environment, and writes no file.
 @Command(
         name = "run",
-        description = "Runs a program with the project's variables in its environment; no file is written. The status is"
-                + " that of the program.")
+        description =
+                "Runs a program with the project's variables in its environment; no file is written. The status is"
+                        + " that of the program.")
 final class EnvRunCommand implements Callable<Integer> {
     @Mixin
     private EnvironmentOption environment;

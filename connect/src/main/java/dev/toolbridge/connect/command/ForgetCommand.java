@@ -5,7 +5,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// Deletes a memory, with or without a network.
-@Command(name = "forget", description = "Deletes a memory of the project. Without a network too: it is sent by fbc sync.")
+@Command(
+        name = "forget",
+        description = "Deletes a memory of the project. Without a network too: it is sent by fbc sync.")
 final class ForgetCommand implements Runnable {
     @Parameters(arity = "1", paramLabel = "ID", description = "The id of the memory, or its key.")
     private String name;

@@ -85,10 +85,8 @@ final class LoginCommand implements Runnable {
     /// The key to keep: one that was given, or a new one of the project.
     private Credential credential(ConnectConfig config, ApiClient api, JsonNode project) {
         if (api.key().reveal().startsWith(KEY_BEGIN)) {
-            boolean mayReveal = api.get("/v1/me")
-                    .path("scopes")
-                    .valueStream()
-                    .anyMatch(scope -> scope.asText().equals(REVEAL));
+            boolean mayReveal = api.get("/v1/me").path("scopes").valueStream().anyMatch(scope -> scope.asText()
+                    .equals(REVEAL));
             return Credential.of(config.server(), project, api.key(), mayReveal);
         }
         ObjectNode order = Json.object().put("name", "fbc");
@@ -98,9 +96,9 @@ final class LoginCommand implements Runnable {
         if (mayReveal) {
             scopes.add(REVEAL);
         }
-        JsonNode made =
-                api.post("/v1/projects/" + project.path("id").asText() + "/tokens", order);
-        return Credential.of(config.server(), project, new Secret(made.path("key").asText()), mayReveal);
+        JsonNode made = api.post("/v1/projects/" + project.path("id").asText() + "/tokens", order);
+        return Credential.of(
+                config.server(), project, new Secret(made.path("key").asText()), mayReveal);
     }
 
     private boolean mayReveal() {

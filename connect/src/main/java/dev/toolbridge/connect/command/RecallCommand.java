@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
 /// Finds memories by words, with or without a network.
 @Command(
         name = "recall",
-        description = "Finds memories by words, \"words in a row\" or -words to leave out; a memory with exactly this key"
-                + " comes first. Without a network too.")
+        description =
+                "Finds memories by words, \"words in a row\" or -words to leave out; a memory with exactly this key"
+                        + " comes first. Without a network too.")
 final class RecallCommand implements Runnable {
     private static final int LIMIT_MAX = 50;
 
@@ -46,10 +47,8 @@ final class RecallCommand implements Runnable {
         }
         String question = String.join(" ", words).strip();
         MemoryStore memories = LocalProject.open(desk).memories();
-        List<Recall.Found> found = Question.of(question)
-                .match()
-                .map(memories::find)
-                .orElseGet(List::of);
+        List<Recall.Found> found =
+                Question.of(question).match().map(memories::find).orElseGet(List::of);
         var filter = new Recall.Filter(
                 Optional.ofNullable(type).stream().toList(),
                 Optional.ofNullable(tag).stream().toList(),

@@ -13,14 +13,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Keeps a memory, with or without a network.
-@Command(name = "remember", description = "Keeps a memory for the project. Without a network too: it is sent by fbc sync.")
+@Command(
+        name = "remember",
+        description = "Keeps a memory for the project. Without a network too: it is sent by fbc sync.")
 final class RememberCommand implements Runnable {
     private static final int CONTENT_LENGTH_MAX = 16_384;
 
     @Parameters(arity = "1..*", paramLabel = "TEXT", description = "The text.")
     private List<String> words;
 
-    @Option(names = "--type", defaultValue = "fact", description = "fact (the default), convention, gotcha or decision.")
+    @Option(
+            names = "--type",
+            defaultValue = "fact",
+            description = "fact (the default), convention, gotcha or decision.")
     private String type;
 
     @Option(names = "--tag", paramLabel = "TAG", description = "A tag; may be given several times.")

@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Settles a conflict, or lets a refused text go.
-@Command(name = "resolve", description = "Settles a conflict of the project, or lets a refused text of this machine go.")
+@Command(
+        name = "resolve",
+        description = "Settles a conflict of the project, or lets a refused text of this machine go.")
 final class ResolveCommand implements Runnable {
     private static final String MERGED = "merged";
     private static final Set<String> SIDES = Set.of("kept", "lost", MERGED);
@@ -61,7 +63,9 @@ final class ResolveCommand implements Runnable {
         }
         ProjectLink link = ProjectLink.open(desk);
         JsonNode settled = link.api().post(link.path("/conflicts/" + uid + "/" + version + "/resolve"), body);
-        desk.screen().say("Settled: " + uid + " is version " + settled.path("version").asText("unknown"));
+        desk.screen()
+                .say("Settled: " + uid + " is version "
+                        + settled.path("version").asText("unknown"));
     }
 
     private static JsonNode parsed(String text) {

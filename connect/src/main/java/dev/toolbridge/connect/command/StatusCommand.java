@@ -21,7 +21,9 @@ final class StatusCommand implements Runnable {
         List<String> scopes =
                 me.path("scopes").valueStream().map(JsonNode::asText).toList();
         say("server", link.api().config().server().toString());
-        say("project", project.path("slug").asText() + " (" + project.path("name").asText() + ")");
+        say(
+                "project",
+                project.path("slug").asText() + " (" + project.path("name").asText() + ")");
         say("folder", link.folder().path().toString());
         say("user", me.path("subject").asText() + ", " + project.path("role").asText("no member"));
         say("writes", scopes.contains("memories:write") ? "yes" : "no");

@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
 /// Brings the folder and its project in step.
 @Command(
         name = "sync",
-        description = "Sends the memories that wait here, receives those of the others, and writes the project's variables"
-                + " into .env.")
+        description =
+                "Sends the memories that wait here, receives those of the others, and writes the project's variables"
+                        + " into .env.")
 final class SyncCommand implements Runnable {
     @Mixin
     private EnvironmentOption environment;
@@ -27,9 +28,7 @@ final class SyncCommand implements Runnable {
     @Option(names = "--no-env", description = "Leaves .env alone.")
     private boolean isWithoutEnvironment;
 
-    @Option(
-            names = "--force",
-            description = "Takes the project's variables where .env has others; it is copied first.")
+    @Option(names = "--force", description = "Takes the project's variables where .env has others; it is copied first.")
     private boolean isForced;
 
     private final Desk desk;

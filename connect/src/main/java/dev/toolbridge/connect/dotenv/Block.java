@@ -2,7 +2,6 @@ package dev.toolbridge.connect.dotenv;
 
 import dev.toolbridge.connect.dotenv.WrittenVersions.Line;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,8 +102,7 @@ final class Block {
     }
 
     BlockReport report(List<String> hidden) {
-        return new BlockReport(
-                List.copyOf(outside), List.copyOf(edited), List.copyOf(unwritable), List.copyOf(hidden));
+        return new BlockReport(List.copyOf(outside), List.copyOf(edited), List.copyOf(unwritable), List.copyOf(hidden));
     }
 
     /// The text of the block with its marks; empty if there is nothing in it.

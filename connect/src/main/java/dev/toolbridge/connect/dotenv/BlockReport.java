@@ -20,7 +20,10 @@ public record BlockReport(List<String> outside, List<String> edited, List<String
     /// A sentence for each reason that there is.
     public List<String> sentences() {
         var sentences = new ArrayList<String>();
-        add(sentences, outside, "stand outside the block of fbc and stay as they are (--force writes the project's too): ");
+        add(
+                sentences,
+                outside,
+                "stand outside the block of fbc and stay as they are (--force writes the project's too): ");
         add(sentences, edited, "were changed in the block of fbc and stay so (--force takes the project's): ");
         add(sentences, unwritable, "have values that not every reader of .env reads alike (use fbc env run): ");
         add(sentences, hidden, "are secret, and this machine's key may not see them: ");

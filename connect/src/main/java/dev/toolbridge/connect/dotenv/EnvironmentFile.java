@@ -88,8 +88,8 @@ public record EnvironmentFile(Path path, WrittenVersions written) {
     }
 
     private Path copied() {
-        Path copy = path.resolveSibling(path.getFileName() + ".fbc-"
-                + Instant.now().toString().replaceAll("[:.]", "-"));
+        Path copy = path.resolveSibling(
+                path.getFileName() + ".fbc-" + Instant.now().toString().replaceAll("[:.]", "-"));
         write(copy, stored());
         return copy.getFileName();
     }

@@ -34,8 +34,8 @@ record EnvironmentText(List<Statement> before, List<Statement> block, List<State
             return new EnvironmentText(all, List.of(), List.of());
         }
         if (begins.size() != 1 || ends.size() != 1 || begins.getFirst() > ends.getFirst()) {
-            throw new UnreadableText("its block of fbc is damaged: it needs one line `" + BEGIN + "…` and one line `" + END
-                    + "` below it; remove the block, and run: fbc sync");
+            throw new UnreadableText("its block of fbc is damaged: it needs one line `" + BEGIN + "…` and one line `"
+                    + END + "` below it; remove the block, and run: fbc sync");
         }
         int begin = begins.getFirst();
         int end = ends.getFirst() + 1;

@@ -26,8 +26,8 @@ public final class EnvironmentPlan {
         Set<String> present = Set.copyOf(isForced ? file.untouched() : file.present());
         Map<String, Long> versions = file.written().versions();
         listed.stream().filter(variable -> variable.value().isEmpty()).forEach(secret -> {
-            boolean isThere = present.contains(secret.key())
-                    && versions.getOrDefault(secret.key(), -1L) == secret.version();
+            boolean isThere =
+                    present.contains(secret.key()) && versions.getOrDefault(secret.key(), -1L) == secret.version();
             if (isThere) {
                 kept.put(secret.key(), secret.version());
             } else {
@@ -52,9 +52,11 @@ public final class EnvironmentPlan {
 
     private Stream<Variable> plain() {
         return listed.stream()
-                .flatMap(variable -> variable.value()
-                        .map(value -> new Variable(variable.key(), value, variable.version()))
-                        .stream());
+                .flatMap(variable ->
+                        variable
+                                .value()
+                                .map(value -> new Variable(variable.key(), value, variable.version()))
+                                .stream());
     }
 
     /// A line for each key that differs, without values: `+` comes, `-` goes, `~` has another value, `!` was changed in

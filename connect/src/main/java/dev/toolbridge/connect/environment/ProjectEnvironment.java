@@ -48,8 +48,8 @@ public record ProjectEnvironment(ApiClient api, String path, String name) {
                 variable.path("key").asText(),
                 variable.path("valueVersion").asLong(),
                 Optional.of(variable.path("value"))
-                        .filter(value -> value.isTextual()
-                                && !variable.path("masked").asBoolean(false))
+                        .filter(value ->
+                                value.isTextual() && !variable.path("masked").asBoolean(false))
                         .map(JsonNode::textValue));
     }
 

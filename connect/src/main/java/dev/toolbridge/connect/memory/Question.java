@@ -34,9 +34,13 @@ public record Question(List<String> wanted, List<String> unwanted) {
             return Optional.empty();
         }
         String any = wanted.stream().map(Question::quoted).collect(Collectors.joining(" OR ", "(", ")"));
-        return Optional.of(unwanted.isEmpty()
-                ? any
-                : any + " NOT " + unwanted.stream().map(Question::quoted).collect(Collectors.joining(" OR ", "(", ")")));
+        return Optional.of(
+                unwanted.isEmpty()
+                        ? any
+                        : any + " NOT "
+                                + unwanted.stream()
+                                        .map(Question::quoted)
+                                        .collect(Collectors.joining(" OR ", "(", ")")));
     }
 
     private static String quoted(String words) {

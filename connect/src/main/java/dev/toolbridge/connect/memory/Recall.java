@@ -31,9 +31,10 @@ public final class Recall {
                 .map(memory -> new Found(memory, Double.MAX_VALUE));
         Comparator<Found> order = Comparator.comparingDouble(
                 one -> -one.rank() * Trust.of(one.memory().payload(), now).factor());
-        return Stream.concat(
-                        exact,
-                        found.stream().filter(one -> one.memory().key().filter(question::equals).isEmpty()))
+        return Stream.concat(exact, found.stream().filter(one -> one.memory()
+                        .key()
+                        .filter(question::equals)
+                        .isEmpty()))
                 .filter(one -> filter.types().isEmpty()
                         || filter.types().contains(one.memory().type()))
                 .filter(one -> one.memory().tags().containsAll(filter.tags()))

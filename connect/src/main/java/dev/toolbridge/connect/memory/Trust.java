@@ -20,7 +20,9 @@ public record Trust(double factor, String state) {
     public static Trust of(JsonNode memory, Instant now) {
         double lives = memory.path("pinned").asBoolean()
                 ? 0
-                : Math.max(0, (double) age(memory, now).toSeconds() / halfLife(memory).toSeconds());
+                : Math.max(
+                        0,
+                        (double) age(memory, now).toSeconds() / halfLife(memory).toSeconds());
         double factor = Math.max(LEAST, Math.pow(2, -lives));
         if (memory.path("disputed").asBoolean()) {
             return new Trust(factor * DISPUTED, "disputed");
@@ -29,7 +31,8 @@ public record Trust(double factor, String state) {
     }
 
     private static Duration halfLife(JsonNode memory) {
-        return Duration.ofDays(HALF_LIFE_DAYS.getOrDefault(memory.path(Memory.TYPE).asText(), 90L));
+        return Duration.ofDays(
+                HALF_LIFE_DAYS.getOrDefault(memory.path(Memory.TYPE).asText(), 90L));
     }
 
     private static Duration age(JsonNode memory, Instant now) {

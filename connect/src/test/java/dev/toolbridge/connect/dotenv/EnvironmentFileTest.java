@@ -56,12 +56,13 @@ class EnvironmentFileTest {
             assertThat(report.outside()).isEmpty();
             String after = EnvironmentText.of(before).with(block.text("shop development"));
             assertThat(after).startsWith(before);
-            variables.forEach(variable ->
-                    expected.add(report.unwritable().contains(variable.key()) ? "" : variable.value()));
+            variables.forEach(
+                    variable -> expected.add(report.unwritable().contains(variable.key()) ? "" : variable.value()));
             var known = new KnownLines();
             known.keep(block.lines());
             String gap = before.isEmpty() || before.endsWith("\n") ? "" : "\n";
-            assertThat(EnvironmentText.of(after).with(block(after, known, List.of()).text("")))
+            assertThat(EnvironmentText.of(after)
+                            .with(block(after, known, List.of()).text("")))
                     .isEqualTo(block.lines().isEmpty() ? before : before + gap);
             Files.writeString(folder.resolve("%03d.env".formatted(index)), after, StandardCharsets.ISO_8859_1);
         }
@@ -71,7 +72,9 @@ class EnvironmentFileTest {
             assertThat(read).as(reader.name()).hasSameSizeAs(expected);
             for (int index = 0; index < expected.size(); index++) {
                 assertThat(read.get(index))
-                        .as("%s reads V%d of %s", reader, index % 3, Files.readString(folder.resolve("%03d.env".formatted(index / 3))))
+                        .as(
+                                "%s reads V%d of %s",
+                                reader, index % 3, Files.readString(folder.resolve("%03d.env".formatted(index / 3))))
                         .isEqualTo(expected.get(index));
             }
         }
@@ -84,7 +87,8 @@ class EnvironmentFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"carriage\r\nreturn", "it's $5", "a\\", "don't \"quote\" me", "it's `date`", "it's C:\\new"})
+    @ValueSource(
+            strings = {"carriage\r\nreturn", "it's $5", "a\\", "don't \"quote\" me", "it's `date`", "it's C:\\new"})
     void leavesOutWhatNoFormKeeps(String value) {
         BlockReport report = write(WRITE, new Variable("ODD", value, 1), new Variable("EVEN", "1", 1));
         assertThat(report.unwritable()).containsExactly("ODD");
@@ -108,7 +112,8 @@ class EnvironmentFileTest {
     void leavesAloneWhatThePersonChanged() throws IOException {
         Files.writeString(file.path(), "MINE=1\n");
         write(WRITE, new Variable("A", "one", 1), new Variable("B", "two", 1), new Variable("MINE", "theirs", 1));
-        Files.writeString(file.path(), text().replace("A='one'", "A='edited'").replace("# <<<", "EXTRA=x\n# mine\n# <<<"));
+        Files.writeString(
+                file.path(), text().replace("A='one'", "A='edited'").replace("# <<<", "EXTRA=x\n# mine\n# <<<"));
         BlockReport report = write(
                 WRITE, new Variable("A", "other", 2), new Variable("B", "newer", 2), new Variable("MINE", "theirs", 1));
         assertThat(report.outside()).containsExactly("MINE");
@@ -120,7 +125,10 @@ class EnvironmentFileTest {
         assertThat(text()).doesNotContain("B=");
         report = write(FORCE, new Variable("A", "third", 3), new Variable("MINE", "theirs", 1));
         assertThat(report.sentences()).isEmpty();
-        assertThat(text()).startsWith("MINE=1\n").contains("A='third'\n", "MINE='theirs'\n").doesNotContain("EXTRA");
+        assertThat(text())
+                .startsWith("MINE=1\n")
+                .contains("A='third'\n", "MINE='theirs'\n")
+                .doesNotContain("EXTRA");
         assertThat(remarks).singleElement().asString().contains(".env.fbc-");
         try (var files = Files.list(folder)) {
             Path copy = files.filter(path -> path.toString().contains(".env.fbc-"))

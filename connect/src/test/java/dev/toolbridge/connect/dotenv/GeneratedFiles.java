@@ -8,8 +8,32 @@ import java.util.stream.IntStream;
 /// Files and values as people have them, made by chance from a seed.
 final class GeneratedFiles {
     private static final String[] PIECES = {
-        "a", "Z9", " ", "'", "\"", "$HOME", "${X}", "#", " # no comment", "\n", "\\", "\\n", "`date`", "!", "=", "ä€😀", "%",
-        "\t", "&&", "*", "~", ";", "$(x)", "\\'", "KEY=1\n", "export "
+        "a",
+        "Z9",
+        " ",
+        "'",
+        "\"",
+        "$HOME",
+        "${X}",
+        "#",
+        " # no comment",
+        "\n",
+        "\\",
+        "\\n",
+        "`date`",
+        "!",
+        "=",
+        "ä€😀",
+        "%",
+        "\t",
+        "&&",
+        "*",
+        "~",
+        ";",
+        "$(x)",
+        "\\'",
+        "KEY=1\n",
+        "export "
     };
     private static final String[] LINES = {
         "# a comment with 'two quotes' and $",

@@ -10,9 +10,8 @@ final class KnownLines implements WrittenVersions {
 
     @Override
     public Map<String, Long> versions() {
-        return lines.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().version()));
+        return lines.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .version()));
     }
 
     @Override

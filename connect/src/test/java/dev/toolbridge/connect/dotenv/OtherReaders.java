@@ -48,7 +48,8 @@ enum OtherReaders {
         } catch (IOException missing) {
             return Optional.empty();
         }
-        var values = new ArrayList<>(List.of(Files.readString(output, StandardCharsets.UTF_8).split("\0", -1)));
+        var values = new ArrayList<>(
+                List.of(Files.readString(output, StandardCharsets.UTF_8).split("\0", -1)));
         values.removeLast();
         return Optional.of(values);
     }

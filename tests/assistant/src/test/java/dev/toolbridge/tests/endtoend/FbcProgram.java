@@ -57,8 +57,7 @@ record FbcProgram(Path home, Path work) {
     Running begin(Map<String, String> environment, String input, String... words) {
         try {
             Path output = Files.createTempFile(work.getParent(), "output", ".txt");
-            List<String> command = Stream.concat(
-                            Stream.of(Checkout.file("fbc").toString()), Stream.of(words))
+            List<String> command = Stream.concat(Stream.of(Checkout.file("fbc").toString()), Stream.of(words))
                     .toList();
             var builder = new ProcessBuilder(command)
                     .directory(work.toFile())

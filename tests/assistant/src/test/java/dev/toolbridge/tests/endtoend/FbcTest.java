@@ -53,7 +53,8 @@ class FbcTest {
 
     private void bobJoins() {
         String code = people.send(
-                        "ann", Call.of("POST", "/v1/projects/" + slug + "/invitations").json("{\"role\":\"developer\"}"))
+                        "ann",
+                        Call.of("POST", "/v1/projects/" + slug + "/invitations").json("{\"role\":\"developer\"}"))
                 .at("/code")
                 .asText();
         send("bob", "POST", "/join", "{\"code\":\"" + code + "\"}");
@@ -72,9 +73,14 @@ class FbcTest {
                 .contains("LOG_LEVEL='debug'\n", "API_KEY='" + SECRET + "'\n");
 
         assertThat(bob.done("sync")).contains("1 received").contains("may not see them: API_KEY");
-        assertThat(Files.readString(bob.work().resolve(".env"))).contains("LOG_LEVEL=").doesNotContain("API_KEY");
+        assertThat(Files.readString(bob.work().resolve(".env")))
+                .contains("LOG_LEVEL=")
+                .doesNotContain("API_KEY");
         String uid = remembered.strip().replace("Remembered: ", "");
-        assertThat(bob.done("recall", "price", "cents")).contains(uid).contains("gotcha, fresh").contains("Prices are in");
+        assertThat(bob.done("recall", "price", "cents"))
+                .contains(uid)
+                .contains("gotcha, fresh")
+                .contains("Prices are in");
         assertThat(bob.begin(Map.of(), "", "env", "run", "--", "true").end().text())
                 .contains("may not see the secrets API_KEY");
         assertThat(ann.done("env", "run", "--", "sh", "-c", "printf %s \"$API_KEY $FLUKEBASE_TOKEN\""))
@@ -111,7 +117,8 @@ class FbcTest {
             assertThat(ran.status()).as(ran.text()).isZero();
         });
         ann.done("sync");
-        assertThat(people.send("ann", Call.of("GET", "/v1/spaces/" + slug + "/memories")).at("/items"))
+        assertThat(people.send("ann", Call.of("GET", "/v1/spaces/" + slug + "/memories"))
+                        .at("/items"))
                 .hasSize(6);
         FbcProgram.Ran quiet = ann.begin(Map.of("FBC_DEBUG", "1"), "", "sync").end();
         assertThat(quiet.text().lines().filter(line -> line.contains("correlation id")))
@@ -121,7 +128,9 @@ class FbcTest {
         Path cache = ann.home().resolve("cache.db");
         Files.writeString(cache, "this was a database ".repeat(1_000));
         Files.deleteIfExists(ann.home().resolve("cache.db-wal"));
-        assertThat(ann.done("sync")).contains("the cache was damaged; it is kept as").contains("6 received");
+        assertThat(ann.done("sync"))
+                .contains("the cache was damaged; it is kept as")
+                .contains("6 received");
         assertThat(ann.done("recall", "number")).contains("number 5");
         try (var files = Files.list(ann.home())) {
             assertThat(files.filter(path -> path.toString().contains("cache.db.damaged-")))

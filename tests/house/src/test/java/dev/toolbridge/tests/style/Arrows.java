@@ -169,7 +169,26 @@ final class Arrows {
                             "console.visit")
                     .never(SQL),
             Part.of("identity").mayImport("contract", "service", "token", "identity"),
-            room("command", "api", "client", "edit", "home", "project", "terminal"),
+            room(
+                    "command",
+                    "api",
+                    "cache",
+                    "client",
+                    "dotenv",
+                    "edit",
+                    "environment",
+                    "home",
+                    "memory",
+                    "project",
+                    "sync",
+                    "terminal"),
+            Part.of("connect.cache")
+                    .mayImport(
+                            "service", "connect.dotenv", "connect.home", "connect.memory", "connect.terminal"),
+            room("dotenv", "edit", "project", "terminal"),
+            room("environment", "api", "dotenv", "terminal"),
+            room("memory"),
+            room("sync", "api", "cache", "home", "terminal"),
             Part.of("connect")
                     .mayImport("connect.client", "connect.command", "connect.terminal")
                     .never(SQL),
