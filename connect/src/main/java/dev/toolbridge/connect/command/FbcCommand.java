@@ -61,7 +61,7 @@ public final class FbcCommand {
         all.put("projects", () -> new CommandLine(new ProjectsCommand(desk)));
         all.put("sync", () -> new CommandLine(new SyncCommand(desk)));
         all.put("remember", () -> new CommandLine(new RememberCommand(desk)));
-        all.put("recall", () -> new CommandLine(new RecallCommand(desk)));
+        all.put("recall", () -> new CommandLine(new RecallCommand(desk)).setUnmatchedOptionsArePositionalParams(true));
         all.put("memories", () -> new CommandLine(new MemoriesCommand(desk)));
         all.put("forget", () -> new CommandLine(new ForgetCommand(desk)));
         all.put("conflicts", () -> new CommandLine(new ConflictsCommand(desk)));

@@ -40,17 +40,20 @@ final class SyncCommand implements Runnable {
     @Override
     public void run() {
         ProjectLink link = ProjectLink.open(desk);
+        ProjectEnvironment chosen = environment.at(link);
         Cache cache = desk.cache();
         cache.check();
         var queue = new QueueStore(cache, link.place());
         if (isTrial) {
             desk.screen().say(queue.all().size() + " changes of memories wait to be sent");
             if (!isWithoutEnvironment) {
-                plan(link).differences().forEach(desk.screen()::say);
+                new EnvironmentPlan(environment.file(desk, link), chosen.list(), isForced)
+                        .differences()
+                        .forEach(desk.screen()::say);
             }
             return;
         }
-        MemorySync.Outcome outcome = SyncLock.alone(desk.home(), () -> exchange(link, cache, queue));
+        MemorySync.Outcome outcome = SyncLock.alone(desk.home(), () -> exchange(link, chosen, queue));
         desk.screen()
                 .say("Sync complete: " + link.place().slug() + ", " + outcome.sent() + " sent, " + outcome.received()
                         + " received");
@@ -61,22 +64,16 @@ final class SyncCommand implements Runnable {
         }
     }
 
-    private MemorySync.Outcome exchange(ProjectLink link, Cache cache, QueueStore queue) {
-        var outcome = new MemorySync(link.api(), link.space(""), new PlaceStore(cache), queue).run();
+    private MemorySync.Outcome exchange(ProjectLink link, ProjectEnvironment chosen, QueueStore queue) {
+        var outcome = new MemorySync(link.api(), link.space(""), new PlaceStore(queue.cache()), queue).run();
         if (!isWithoutEnvironment) {
-            writeEnvironment(link);
+            writeEnvironment(link, chosen);
         }
         return outcome;
     }
 
-    private EnvironmentPlan plan(ProjectLink link) {
-        return new EnvironmentPlan(
-                environment.file(desk, link), environment.at(link).list(), isForced);
-    }
-
-    private void writeEnvironment(ProjectLink link) {
+    private void writeEnvironment(ProjectLink link, ProjectEnvironment chosen) {
         EnvironmentFile file = environment.file(desk, link);
-        ProjectEnvironment chosen = environment.at(link);
         var plan = new EnvironmentPlan(file, chosen.list(), isForced);
         EnvironmentFile.Update update = plan.update(chosen, environment.title(link), link.mayReveal());
         var mode = new EnvironmentFile.Mode(isForced, false);

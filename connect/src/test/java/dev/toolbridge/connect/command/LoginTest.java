@@ -15,13 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Logins, the keys that they leave on the machine, and the project of a folder.
 class LoginTest {
+    private static final String ID = "0b5e4f4c-9f0e-4f3e-8b07-2f3c6c3b1a11";
+    private static final String SHOWN = "GET /v1/projects/" + ID;
     private static final String PROJECT =
-            "{\"id\":\"0b5e4f4c-9f0e-4f3e-8b07-2f3c6c3b1a11\",\"slug\":\"web-shop\",\"number\":7,\"name\":\"Web shop\","
+            "{\"id\":\"" + ID + "\",\"slug\":\"web-shop\",\"number\":7,\"name\":\"Web shop\","
                     + "\"role\":\"developer\"}";
     private static final String ME = "{\"subject\":\"ann\",\"scopes\":[\"memories:write\"]}";
 
     private final FakeApi api =
-            new FakeApi().on("GET /v1/projects/web-shop", 200, PROJECT).on("GET /v1/me", 200, ME);
+            new FakeApi().on("GET /v1/projects/web-shop", 200, PROJECT).on(SHOWN, 200, PROJECT).on("GET /v1/me", 200, ME);
     private final Fbc fbc;
 
     LoginTest(@TempDir Path folder) {
@@ -61,7 +63,7 @@ class LoginTest {
 
     @Test
     void makesAKeyOfTheProjectAndRevealsOnlyIfToldTo() {
-        api.on("POST /v1/projects/0b5e4f4c-9f0e-4f3e-8b07-2f3c6c3b1a11/tokens", 201, "{\"key\":\"fbk_test_made\"}");
+        api.on("POST /v1/projects/" + ID + "/tokens", 201, "{\"key\":\"fbk_test_made\"}");
         Fbc.Ran ran = fbc.typing("a.login.token\nno\n", "login", "--url", api.address(), "--project", "web-shop");
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(fbc.run("projects").status()).isEqualTo(1);
@@ -104,13 +106,13 @@ class LoginTest {
     void saysWhatIsWrong() {
         assertThat(fbc.run("status").err()).contains("no project belongs to");
         login();
-        api.on("GET /v1/projects/web-shop", 401, "{\"error\":\"unauthorized\"}");
+        api.on(SHOWN, 401, "{\"error\":\"unauthorized\"}");
         assertThat(fbc.run("status").err()).isEqualTo("fbc: Invalid API token. Run: fbc login\n");
-        api.on("GET /v1/projects/web-shop", 404, "{\"error\":\"project not found\"}");
+        api.on(SHOWN, 404, "{\"error\":\"project not found\"}");
         assertThat(fbc.run("status").err()).isEqualTo("fbc: Project not found\n");
-        api.on("GET /v1/projects/web-shop", 503, "{\"error\":\"away\",\"correlation_id\":\"c-1\"}");
+        api.on(SHOWN, 503, "{\"error\":\"away\",\"correlation_id\":\"c-1\"}");
         assertThat(fbc.run("status").err()).contains("away (status 503, correlation id c-1)");
-        api.html("GET /v1/projects/web-shop", "<html>Sign in to the network</html>");
+        api.html(SHOWN, "<html>Sign in to the network</html>");
         assertThat(fbc.run("status").err()).contains("no JSON (text/html)").doesNotContain("Sign in");
         api.close();
         assertThat(fbc.run("status").err()).contains("cannot be reached");
@@ -122,7 +124,7 @@ class LoginTest {
         login();
         Path config = fbc.own().resolve("config.toml");
         Files.writeString(config, Files.readString(config) + "timeout = 1\n");
-        api.dripping("GET /v1/projects/web-shop");
+        api.dripping(SHOWN);
         assertThat(fbc.run("status").err()).contains("does not answer within 1 s");
         Files.writeString(config, "[api]\ntimeout = 0\n");
         assertThat(fbc.run("status").err()).contains("timeout must be a number of seconds from 1 to 600");
@@ -149,7 +151,7 @@ class LoginTest {
         login();
         String trace = fbc.with("FBC_DEBUG", "1").run("status").err();
         assertThat(trace)
-                .contains("GET /v1/projects/web-shop 200 ")
+                .contains(SHOWN + " 200 ")
                 .contains("correlation id one-of-these")
                 .doesNotContain("fbk_test_one");
     }
