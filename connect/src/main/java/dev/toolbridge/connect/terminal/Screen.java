@@ -1,6 +1,7 @@
 package dev.toolbridge.connect.terminal;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -16,7 +17,7 @@ public record Screen(InputStream in, PrintStream out, PrintStream err, boolean i
 
     /// The streams of this process.
     public static Screen ofThis() {
-        boolean isTyped = System.console() != null && System.console().isTerminal();
+        boolean isTyped = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         return new Screen(
                 System.in,
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
