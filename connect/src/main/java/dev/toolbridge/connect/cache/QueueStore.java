@@ -16,12 +16,14 @@ public record QueueStore(Cache cache, Place place) {
     /// @param number the number of the memory in the cache
     /// @param edit the number of its edits, so that an ack of an older one leaves a newer one in the queue
     /// @param baseVersion the version that the person began with; 0 for a new memory
-    public record Queued(long number, long edit, long baseVersion, boolean isDeleted, Memory memory) {}
+    /// @param at the time of the first edit, which a repeated push names again
+    public record Queued(long number, long edit, long baseVersion, boolean isDeleted, Memory memory, String at) {}
 
     public List<Queued> all() {
         return cache.transaction(connection -> connection.all(
                 """
-                SELECT memory.number, queue.edit, queue.base_version, memory.is_deleted, memory.uid, memory.payload
+                SELECT memory.number, queue.edit, queue.base_version, memory.is_deleted, memory.uid, memory.payload,
+                  queue.at
                 FROM queue JOIN memory ON memory.number = queue.memory
                 WHERE memory.place = ? ORDER BY queue.at, memory.number""",
                 row -> new Queued(
@@ -29,7 +31,8 @@ public record QueueStore(Cache cache, Place place) {
                         row.getLong(2),
                         row.getLong(3),
                         row.getBoolean(4),
-                        new Memory(row.getString(5), (ObjectNode) Json.stored(row.getString(6)), true)),
+                        new Memory(row.getString(5), (ObjectNode) Json.stored(row.getString(6)), true),
+                        row.getString(7)),
                 place.number()));
     }
 
@@ -153,16 +156,18 @@ public record QueueStore(Cache cache, Place place) {
         long version = payload.path("sync").path("version").asLong();
         payload.remove(List.of("uid", "sync"));
         String text = Json.text(payload);
-        int changes = connection.count("""
+        boolean isKnown = MemoryRow.find(connection, place, uid)
+                .filter(row -> row.memory().isQueued() || row.version() == version)
+                .isPresent();
+        connection.change("""
                 INSERT INTO memory (place, uid, version, payload, base) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (place, uid) DO UPDATE
-                SET version = excluded.version, payload = excluded.payload, base = excluded.base, is_deleted = 0,
-                  is_named = 1
+                SET version = excluded.version, payload = excluded.payload, base = excluded.base, is_deleted = 0
                 WHERE NOT EXISTS (SELECT 1 FROM queue WHERE queue.memory = memory.number)""", place.number(), uid, version, text, text);
         long number = MemoryRow.find(connection, place, uid).orElseThrow().number();
         connection.change("UPDATE memory SET is_named = 1 WHERE number = ?", number);
         MemoryRow.index(connection, number);
-        return changes;
+        return isKnown ? 0 : 1;
     }
 
     private int delete(CacheConnection connection, String uid) throws SQLException {

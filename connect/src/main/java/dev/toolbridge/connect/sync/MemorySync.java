@@ -14,7 +14,6 @@ import dev.toolbridge.connect.terminal.CommandFailure;
 import dev.toolbridge.service.json.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +110,7 @@ public final class MemorySync {
         ObjectNode item = queued.memory().payload().deepCopy();
         item.remove("updateTime");
         item.put("uid", queued.memory().uid());
-        item.put("updatedTs", Instant.now().toString());
+        item.put("updatedTs", queued.at());
         ObjectNode sync = item.putObject("sync");
         if (queued.baseVersion() > 0) {
             sync.put("version", queued.baseVersion());

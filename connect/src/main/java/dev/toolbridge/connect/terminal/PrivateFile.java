@@ -38,16 +38,24 @@ public record PrivateFile(Path path) {
     public void write(byte[] content) {
         try {
             Path aside = Files.createTempFile(path.getParent(), path.getFileName() + ".", ".new", OWNER_ONLY);
-            try (var file = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-                var bytes = ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) {
-                    file.write(bytes);
-                }
-                file.force(true);
+            try {
+                fill(aside, content);
+                Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(aside);
             }
-            Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new CommandFailure("the file " + path + " cannot be written", failed);
+        }
+    }
+
+    private static void fill(Path aside, byte[] content) throws IOException {
+        try (var file = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+            var bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
         }
     }
 }

@@ -17,7 +17,9 @@ public record Screen(InputStream in, PrintStream out, PrintStream err, boolean i
 
     /// The streams of this process.
     public static Screen ofThis() {
-        boolean isTyped = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        boolean isTyped = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
         return new Screen(
                 System.in,
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),

@@ -17,13 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoginTest {
     private static final String ID = "0b5e4f4c-9f0e-4f3e-8b07-2f3c6c3b1a11";
     private static final String SHOWN = "GET /v1/projects/" + ID;
-    private static final String PROJECT =
-            "{\"id\":\"" + ID + "\",\"slug\":\"web-shop\",\"number\":7,\"name\":\"Web shop\","
-                    + "\"role\":\"developer\"}";
+    private static final String PROJECT = "{\"id\":\"" + ID
+            + "\",\"slug\":\"web-shop\",\"number\":7,\"name\":\"Web shop\"," + "\"role\":\"developer\"}";
     private static final String ME = "{\"subject\":\"ann\",\"scopes\":[\"memories:write\"]}";
 
-    private final FakeApi api =
-            new FakeApi().on("GET /v1/projects/web-shop", 200, PROJECT).on(SHOWN, 200, PROJECT).on("GET /v1/me", 200, ME);
+    private final FakeApi api = new FakeApi()
+            .on("GET /v1/projects/web-shop", 200, PROJECT)
+            .on(SHOWN, 200, PROJECT)
+            .on("GET /v1/me", 200, ME);
     private final Fbc fbc;
 
     LoginTest(@TempDir Path folder) {

@@ -90,8 +90,10 @@ class SyncTest {
         api.on(PUSH, 200, "[]");
         assertThat(fbc.run("sync", "--no-env").err()).contains("0 acks to 1 changes");
         api.on(PUSH, 200, ack("\"applied\":true"));
-        assertThat(sync()).contains("1 sent");
+        api.on(PULL + "&cursor=c1", 200, page(memory(uid, "Prices are in cents"), "", "c2"));
+        assertThat(sync()).contains("1 sent, 0 received");
         assertThat(done("recall", "cents")).contains(uid).doesNotContain("not sent yet");
+        api.on(PULL + "&cursor=c2", 200, page("", "", "c2"));
         assertThat(sync()).contains("0 sent, 0 received");
         api.close();
         assertThat(done("memories")).contains(uid);
@@ -186,6 +188,8 @@ class SyncTest {
         assertThat(fbc.run("remember", "😀".repeat(16_384)).status()).isZero();
         assertThat(fbc.run("remember", "--type", "rumour", "x").err()).contains("is no type");
         assertThat(fbc.run("forget", "nobody").err()).contains("no one memory");
+        api.on(SESSION, 404, "{\"error\":\"no such space\"}");
+        assertThat(fbc.run("sync").err()).isEqualTo("fbc: Project not found\n");
         assertThat(fbc.run("sync", "--environment", "moon").err()).contains("is no environment");
     }
 

@@ -183,8 +183,7 @@ final class Arrows {
                     "sync",
                     "terminal"),
             Part.of("connect.cache")
-                    .mayImport(
-                            "service", "connect.dotenv", "connect.home", "connect.memory", "connect.terminal"),
+                    .mayImport("service", "connect.dotenv", "connect.home", "connect.memory", "connect.terminal"),
             room("dotenv", "edit", "project", "terminal"),
             room("environment", "api", "dotenv", "terminal"),
             room("memory"),
