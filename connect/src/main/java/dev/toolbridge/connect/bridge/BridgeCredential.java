@@ -8,8 +8,8 @@ public interface BridgeCredential {
     /// The token for the next request.
     ///
     /// @param patience the time to wait for a person
-    /// @throws dev.toolbridge.connect.terminal.CommandFailure if there is no token; the sentence says how to get
-    // one
+    /// @throws dev.toolbridge.connect.terminal.CommandFailure if there is no token; the sentence says
+    ///     how to get one
     String token(Duration patience);
 
     /// Looks for another token after the server refused this one.

@@ -54,7 +54,7 @@ record MemoryRow(long number, long version, boolean isDeleted, Memory memory) {
     }
 
     /// Keeps a text that the server does not take, for the person to decide about.
-    static void refuse(CacheConnection connection, Place place, Memory memory, Refused.Reason reason)
+    static void refuse(CacheConnection connection, Place place, Memory memory, RefusedText.Reason reason)
             throws SQLException {
         connection.change(
                 "INSERT INTO refused (place, uid, payload, code, reason, at) VALUES (?, ?, ?, ?, ?, ?)",

@@ -14,7 +14,8 @@ public record PlaceStore(Cache cache) {
         return cache.transaction(connection -> connection.first("""
                 SELECT place.number, place.server, place.project, place.slug
                 FROM known_name JOIN place ON place.number = known_name.place
-                WHERE known_name.server = ? AND known_name.name = ?""", PlaceStore::read, server.toString(), name));
+                WHERE known_name.server = ? AND known_name.name = ?
+                """, PlaceStore::read, server.toString(), name));
     }
 
     /// The place of a project, which is made if there is none; from now on the name leads to it.
@@ -22,7 +23,8 @@ public record PlaceStore(Cache cache) {
         return cache.transaction(connection -> {
             connection.change("""
                     INSERT INTO place (server, project, slug) VALUES (?, ?, ?)
-                    ON CONFLICT (server, project) DO UPDATE SET slug = excluded.slug""", server.toString(), project, slug);
+                    ON CONFLICT (server, project) DO UPDATE SET slug = excluded.slug
+                    """, server.toString(), project, slug);
             Place place = connection
                     .first(
                             "SELECT number, server, project, slug FROM place WHERE server = ? AND project = ?",
@@ -32,7 +34,8 @@ public record PlaceStore(Cache cache) {
                     .orElseThrow();
             connection.change("""
                     INSERT INTO known_name (server, name, place) VALUES (?, ?, ?)
-                    ON CONFLICT (server, name) DO UPDATE SET place = excluded.place""", server.toString(), name, place.number());
+                    ON CONFLICT (server, name) DO UPDATE SET place = excluded.place
+                    """, server.toString(), name, place.number());
             return place;
         });
     }

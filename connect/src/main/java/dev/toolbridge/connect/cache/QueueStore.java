@@ -25,7 +25,8 @@ public record QueueStore(Cache cache, Place place) {
                 SELECT memory.number, queue.edit, queue.base_version, memory.is_deleted, memory.uid, memory.payload,
                   queue.at
                 FROM queue JOIN memory ON memory.number = queue.memory
-                WHERE memory.place = ? ORDER BY queue.at, memory.number""",
+                WHERE memory.place = ? ORDER BY queue.at, memory.number
+                """,
                 row -> new Queued(
                         row.getLong(1),
                         row.getLong(2),
@@ -36,7 +37,7 @@ public record QueueStore(Cache cache, Place place) {
                 place.number()));
     }
 
-    /// What the server did with a change.
+    /// The answer of the server to a change.
     public sealed interface Ack {
         /// The item is as the device sent it.
         record Taken(long version) implements Ack {}
@@ -45,7 +46,7 @@ public record QueueStore(Cache cache, Place place) {
         record Differs() implements Ack {}
 
         /// The server cannot store it.
-        record Failed(Refused.Reason reason) implements Ack {}
+        record Failed(RefusedText.Reason reason) implements Ack {}
     }
 
     /// A change with its ack.
@@ -71,7 +72,7 @@ public record QueueStore(Cache cache, Place place) {
                     MemoryRow.index(connection, queued.number());
                 }
             }
-            case Ack.Failed(Refused.Reason reason) -> {
+            case Ack.Failed(RefusedText.Reason reason) -> {
                 MemoryRow.refuse(connection, place, queued.memory(), reason);
                 if (isLatest) {
                     revert(connection, queued.number());
@@ -163,7 +164,8 @@ public record QueueStore(Cache cache, Place place) {
                 INSERT INTO memory (place, uid, version, payload, base) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (place, uid) DO UPDATE
                 SET version = excluded.version, payload = excluded.payload, base = excluded.base, is_deleted = 0
-                WHERE NOT EXISTS (SELECT 1 FROM queue WHERE queue.memory = memory.number)""", place.number(), uid, version, text, text);
+                WHERE NOT EXISTS (SELECT 1 FROM queue WHERE queue.memory = memory.number)
+                """, place.number(), uid, version, text, text);
         long number = MemoryRow.find(connection, place, uid).orElseThrow().number();
         connection.change("UPDATE memory SET is_named = 1 WHERE number = ?", number);
         MemoryRow.index(connection, number);
@@ -195,7 +197,7 @@ public record QueueStore(Cache cache, Place place) {
         cache.execute(connection -> {
             List<MemoryRow> rows =
                     connection.all(MemoryRow.SELECT + "WHERE memory.place = ?", MemoryRow::read, place.number());
-            var reason = new Refused.Reason("wiped", "the project was wiped before this was sent");
+            var reason = new RefusedText.Reason("wiped", "the project was wiped before this was sent");
             for (MemoryRow row : rows) {
                 if (row.memory().isQueued() && !row.isDeleted()) {
                     MemoryRow.refuse(connection, place, row.memory(), reason);

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What was written into one `.env`: versions and seals (HMAC-SHA-256 with a random key), and never a value.
+/// The lines that were written into one `.env`: versions and seals (HMAC-SHA-256 with a random key), and never a value.
 public final class WrittenStore implements WrittenVersions {
     private static final String ALGORITHM = "HmacSHA256";
 

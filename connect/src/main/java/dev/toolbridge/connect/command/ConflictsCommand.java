@@ -2,8 +2,8 @@ package dev.toolbridge.connect.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.connect.api.ServerAway;
-import dev.toolbridge.connect.cache.MemoryStore;
-import dev.toolbridge.connect.cache.Refused;
+import dev.toolbridge.connect.cache.CachedMemories;
+import dev.toolbridge.connect.cache.RefusedText;
 import dev.toolbridge.connect.memory.Memory;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -32,8 +32,8 @@ final class ConflictsCommand implements Runnable {
         }
     }
 
-    private void refused(MemoryStore memories) {
-        List<Refused> refused = memories.refused();
+    private void refused(CachedMemories memories) {
+        List<RefusedText> refused = memories.refused();
         refused.forEach(one -> desk.screen()
                 .say(one.uid() + "  refused: " + one.reason().sentence() + "\n  "
                         + one.payload().path(Memory.CONTENT).asText() + "\n  settle it: fbc resolve " + one.uid()

@@ -1,17 +1,17 @@
 package dev.toolbridge.connect.command;
 
-import dev.toolbridge.connect.api.ApiClient;
+import dev.toolbridge.connect.api.KeyedApi;
 import dev.toolbridge.connect.cache.Cache;
 import dev.toolbridge.connect.client.ClientMachine;
 import dev.toolbridge.connect.home.ConnectConfig;
-import dev.toolbridge.connect.home.Credentials;
 import dev.toolbridge.connect.home.HomeFolder;
-import dev.toolbridge.connect.terminal.Screen;
+import dev.toolbridge.connect.home.KeptKeys;
+import dev.toolbridge.connect.terminal.CommandScreen;
 import dev.toolbridge.service.config.Secret;
 import java.util.Optional;
 
 /// The place that a command works at: its machine and its screen.
-record Desk(ClientMachine machine, Screen screen) {
+record Desk(ClientMachine machine, CommandScreen screen) {
     /// The variable with a key that wins over those of logins.
     static final String TOKEN = "FLUKEBASE_TOKEN";
 
@@ -25,8 +25,8 @@ record Desk(ClientMachine machine, Screen screen) {
         return ConnectConfig.read(home());
     }
 
-    Credentials credentials() {
-        return new Credentials(home());
+    KeptKeys credentials() {
+        return new KeptKeys(home());
     }
 
     Cache cache() {
@@ -41,8 +41,8 @@ record Desk(ClientMachine machine, Screen screen) {
                 .map(Secret::new);
     }
 
-    ApiClient api(ConnectConfig config, Secret key) {
+    KeyedApi api(ConnectConfig config, Secret key) {
         boolean isTraced = "1".equals(machine.environment().get(DEBUG));
-        return new ApiClient(config, key, isTraced ? Optional.of(screen.err()) : Optional.empty());
+        return new KeyedApi(config, key, isTraced ? Optional.of(screen.err()) : Optional.empty());
     }
 }

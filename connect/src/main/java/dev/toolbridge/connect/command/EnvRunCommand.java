@@ -1,6 +1,6 @@
 package dev.toolbridge.connect.command;
 
-import dev.toolbridge.connect.dotenv.Variable;
+import dev.toolbridge.connect.dotenv.EnvironmentValue;
 import dev.toolbridge.connect.environment.ProjectEnvironment;
 import dev.toolbridge.connect.environment.ProjectEnvironment.Listed;
 import dev.toolbridge.connect.terminal.CommandFailure;
@@ -39,7 +39,7 @@ final class EnvRunCommand implements Callable<Integer> {
                 .filter(variable -> variable.value().isEmpty())
                 .map(Listed::key)
                 .toList();
-        List<Variable> revealed = chosen.reveal(secrets)
+        List<EnvironmentValue> revealed = chosen.reveal(secrets)
                 .orElseThrow(() -> new CommandFailure("this machine's key may not see the secrets "
                         + String.join(", ", secrets) + ". Run: fbc login --reveal"));
         var builder = new ProcessBuilder(command).inheritIO();

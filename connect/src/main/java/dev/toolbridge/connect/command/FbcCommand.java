@@ -2,7 +2,7 @@ package dev.toolbridge.connect.command;
 
 import dev.toolbridge.connect.client.ClientMachine;
 import dev.toolbridge.connect.terminal.CommandFailure;
-import dev.toolbridge.connect.terminal.Screen;
+import dev.toolbridge.connect.terminal.CommandScreen;
 import dev.toolbridge.service.program.Version;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ public final class FbcCommand {
     /// Runs one command.
     ///
     /// @return the exit status: 0, 1 for a failure, 2 for words that make no command
-    public static int run(ClientMachine machine, Screen screen, String... arguments) {
+    public static int run(ClientMachine machine, CommandScreen screen, String... arguments) {
         var line = new CommandLine(new FbcCommand())
                 .setOut(new PrintWriter(screen.out(), true))
                 .setErr(new PrintWriter(screen.err(), true));
@@ -57,7 +57,7 @@ public final class FbcCommand {
         var all = new LinkedHashMap<String, Supplier<CommandLine>>();
         all.put("login", () -> new CommandLine(new LoginCommand(desk)));
         all.put("logout", () -> new CommandLine(new LogoutCommand(desk)));
-        all.put("status", () -> new CommandLine(new StatusCommand(desk)));
+        all.put("status", () -> new CommandLine(new ProjectStatusCommand(desk)));
         all.put("projects", () -> new CommandLine(new ProjectsCommand(desk)));
         all.put("sync", () -> new CommandLine(new SyncCommand(desk)));
         all.put("remember", () -> new CommandLine(new RememberCommand(desk)));
@@ -71,7 +71,7 @@ public final class FbcCommand {
         return all;
     }
 
-    private static int complain(Exception failure, Screen screen) throws Exception {
+    private static int complain(Exception failure, CommandScreen screen) throws Exception {
         if (failure instanceof CommandFailure expected) {
             screen.remark(expected.getMessage());
             return EXIT_FAILED;

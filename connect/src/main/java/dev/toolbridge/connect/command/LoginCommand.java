@@ -2,10 +2,10 @@ package dev.toolbridge.connect.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.connect.api.ApiClient;
+import dev.toolbridge.connect.api.KeyedApi;
 import dev.toolbridge.connect.home.ConnectConfig;
-import dev.toolbridge.connect.home.Credential;
-import dev.toolbridge.connect.home.ServerAddress;
+import dev.toolbridge.connect.home.KeptKey;
+import dev.toolbridge.connect.home.SafeAddress;
 import dev.toolbridge.connect.project.ProjectFolder;
 import dev.toolbridge.connect.project.ProjectMarker;
 import dev.toolbridge.connect.terminal.CommandFailure;
@@ -55,7 +55,7 @@ final class LoginCommand implements Runnable {
         Optional<ProjectFolder> folder = ProjectFolder.find(desk.machine().current());
         Optional<String> chosen = Optional.ofNullable(word).map(ProjectMarker::checked);
         ConnectConfig config = Optional.ofNullable(url)
-                .map(ServerAddress::of)
+                .map(SafeAddress::of)
                 .map(address -> desk.config().at(address, desk.home()))
                 .orElseGet(desk::config);
         Secret token = desk.givenKey()
@@ -67,7 +67,7 @@ final class LoginCommand implements Runnable {
         if (token.reveal().chars().anyMatch(Character::isWhitespace)) {
             throw new CommandFailure("a token has no blanks in it");
         }
-        ApiClient api = desk.api(config, token);
+        KeyedApi api = desk.api(config, token);
         JsonNode project = chosen.map(name -> ProjectLink.find(api, name))
                 .orElseGet(() -> folder.map(found -> ProjectLink.find(api, found))
                         .orElseThrow(
@@ -83,11 +83,11 @@ final class LoginCommand implements Runnable {
     }
 
     /// The key to keep: one that was given, or a new one of the project.
-    private Credential credential(ConnectConfig config, ApiClient api, JsonNode project) {
+    private KeptKey credential(ConnectConfig config, KeyedApi api, JsonNode project) {
         if (api.key().reveal().startsWith(KEY_BEGIN)) {
             boolean mayReveal = api.get("/v1/me").path("scopes").valueStream().anyMatch(scope -> scope.asText()
                     .equals(REVEAL));
-            return Credential.of(config.server(), project, api.key(), mayReveal);
+            return KeptKey.of(config.server(), project, api.key(), mayReveal);
         }
         ObjectNode order = Json.object().put("name", "fbc");
         var scopes = order.putArray("scopes");
@@ -97,8 +97,7 @@ final class LoginCommand implements Runnable {
             scopes.add(REVEAL);
         }
         JsonNode made = api.post("/v1/projects/" + project.path("id").asText() + "/tokens", order);
-        return Credential.of(
-                config.server(), project, new Secret(made.path("key").asText()), mayReveal);
+        return KeptKey.of(config.server(), project, new Secret(made.path("key").asText()), mayReveal);
     }
 
     private boolean mayReveal() {

@@ -1,6 +1,6 @@
 package dev.toolbridge.connect.command;
 
-import dev.toolbridge.connect.home.Credential;
+import dev.toolbridge.connect.home.KeptKey;
 import dev.toolbridge.connect.project.ProjectFolder;
 import dev.toolbridge.connect.terminal.CommandFailure;
 import java.util.List;
@@ -24,8 +24,8 @@ final class LogoutCommand implements Runnable {
 
     @Override
     public void run() {
-        List<Credential> known = desk.credentials().at(desk.config().server());
-        List<Credential> ended = isAll ? known : ofThisProject(known);
+        List<KeptKey> known = desk.credentials().at(desk.config().server());
+        List<KeptKey> ended = isAll ? known : ofThisProject(known);
         ended.forEach(desk.credentials()::forget);
         ended.forEach(credential -> desk.screen().say("Forgot the key of " + credential.slug()));
         if (ended.isEmpty()) {
@@ -33,7 +33,7 @@ final class LogoutCommand implements Runnable {
         }
     }
 
-    private List<Credential> ofThisProject(List<Credential> known) {
+    private List<KeptKey> ofThisProject(List<KeptKey> known) {
         return switch (ProjectFolder.of(desk.machine().current()).named()) {
             case ProjectFolder.Named.ByWord(String word) ->
                 known.stream().filter(credential -> credential.isFor(word)).toList();

@@ -1,7 +1,7 @@
 package dev.toolbridge.connect.command;
 
 import dev.toolbridge.connect.memory.Memory;
-import dev.toolbridge.connect.memory.Trust;
+import dev.toolbridge.connect.memory.MemoryTrust;
 import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -30,6 +30,6 @@ final class MemoriesCommand implements Runnable {
                 .filter(memory -> type == null || memory.type().equals(type))
                 .filter(memory -> tag == null || memory.tags().contains(tag))
                 .forEach(memory -> desk.screen()
-                        .say(memory.shown(Trust.of(memory.payload(), now).state())));
+                        .say(memory.shown(MemoryTrust.of(memory.payload(), now).state())));
     }
 }

@@ -1,12 +1,12 @@
 package dev.toolbridge.connect.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.connect.api.ApiClient;
 import dev.toolbridge.connect.api.ApiRefusal;
+import dev.toolbridge.connect.api.KeyedApi;
 import dev.toolbridge.connect.cache.Place;
 import dev.toolbridge.connect.cache.PlaceStore;
 import dev.toolbridge.connect.home.ConnectConfig;
-import dev.toolbridge.connect.home.Credential;
+import dev.toolbridge.connect.home.KeptKey;
 import dev.toolbridge.connect.project.ProjectFolder;
 import dev.toolbridge.connect.project.ProjectFolder.Named.ByRepository;
 import dev.toolbridge.connect.project.ProjectFolder.Named.ByWord;
@@ -20,7 +20,7 @@ import java.util.Optional;
 /// The project of a folder, and the API that opens it.
 ///
 /// @param mayReveal false if the key is known to see no secrets
-record ProjectLink(ProjectFolder folder, ApiClient api, Place place, boolean mayReveal) {
+record ProjectLink(ProjectFolder folder, KeyedApi api, Place place, boolean mayReveal) {
     private static final String PROJECTS = "/v1/projects";
     private static final int NOT_FOUND = 404;
 
@@ -36,12 +36,12 @@ record ProjectLink(ProjectFolder folder, ApiClient api, Place place, boolean may
         Optional<Place> place = place(desk, folder);
         Optional<Secret> given = desk.givenKey();
         if (given.isPresent()) {
-            ApiClient api = desk.api(config, given.get());
+            KeyedApi api = desk.api(config, given.get());
             Place found = place.or(() -> find(api, folder).map(project -> kept(desk, folder, project)))
                     .orElseThrow(ProjectLink::missing);
             return new ProjectLink(folder, api, found, true);
         }
-        List<Credential> known = desk.credentials().at(config.server());
+        List<KeptKey> known = desk.credentials().at(config.server());
         if (place.isEmpty()) {
             place = known.stream()
                     .flatMap(credential -> find(desk.api(config, credential.key()), folder).stream())
@@ -49,7 +49,7 @@ record ProjectLink(ProjectFolder folder, ApiClient api, Place place, boolean may
                     .map(project -> kept(desk, folder, project));
         }
         Place found = place.orElseThrow(known.isEmpty() ? ProjectLink::keyless : ProjectLink::missing);
-        Credential credential = known.stream()
+        KeptKey credential = known.stream()
                 .filter(one -> one.project().equals(found.project()))
                 .findFirst()
                 .orElseThrow(ProjectLink::keyless);
@@ -91,8 +91,8 @@ record ProjectLink(ProjectFolder folder, ApiClient api, Place place, boolean may
         return new CommandFailure("Project not found");
     }
 
-    /// The project as a key shows it; empty if it is none that the key opens.
-    static Optional<JsonNode> find(ApiClient api, ProjectFolder folder) {
+    /// The project as a key shows it; empty if the key opens no such project.
+    static Optional<JsonNode> find(KeyedApi api, ProjectFolder folder) {
         return switch (folder.named()) {
             case ByWord(String word) -> find(api, word);
             case ByRepository(String address) ->
@@ -104,7 +104,7 @@ record ProjectLink(ProjectFolder folder, ApiClient api, Place place, boolean may
     }
 
     /// A project by its slug, number or id.
-    static Optional<JsonNode> find(ApiClient api, String word) {
+    static Optional<JsonNode> find(KeyedApi api, String word) {
         try {
             return Optional.of(api.get(PROJECTS + "/" + word));
         } catch (ApiRefusal refusal) {

@@ -1,9 +1,9 @@
 package dev.toolbridge.connect.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.connect.api.ApiClient;
+import dev.toolbridge.connect.api.KeyedApi;
 import dev.toolbridge.connect.home.ConnectConfig;
-import dev.toolbridge.connect.home.Credential;
+import dev.toolbridge.connect.home.KeptKey;
 import dev.toolbridge.connect.terminal.CommandFailure;
 import dev.toolbridge.service.config.Secret;
 import java.net.URLEncoder;
@@ -30,7 +30,7 @@ final class ProjectsCommand implements Runnable {
         List<Secret> keys = desk.givenKey()
                 .map(List::of)
                 .orElseGet(() -> desk.credentials().at(config.server()).stream()
-                        .map(Credential::key)
+                        .map(KeptKey::key)
                         .toList());
         if (keys.isEmpty()) {
             throw new CommandFailure("this machine has no key for " + config.server() + ". Run: fbc login");
@@ -40,7 +40,7 @@ final class ProjectsCommand implements Runnable {
         lines.values().forEach(desk.screen()::say);
     }
 
-    private static void list(ApiClient api, TreeMap<String, String> lines) {
+    private static void list(KeyedApi api, TreeMap<String, String> lines) {
         Optional<String> cursor = Optional.of("");
         while (cursor.isPresent()) {
             JsonNode page = api.get(LIST + cursor.get());

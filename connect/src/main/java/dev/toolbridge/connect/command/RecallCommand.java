@@ -1,8 +1,8 @@
 package dev.toolbridge.connect.command;
 
-import dev.toolbridge.connect.cache.MemoryStore;
-import dev.toolbridge.connect.memory.Question;
-import dev.toolbridge.connect.memory.Recall;
+import dev.toolbridge.connect.cache.CachedMemories;
+import dev.toolbridge.connect.memory.MemoryQuestion;
+import dev.toolbridge.connect.memory.MemoryRecall;
 import dev.toolbridge.connect.terminal.CommandFailure;
 import java.util.List;
 import java.util.Optional;
@@ -46,15 +46,15 @@ final class RecallCommand implements Runnable {
             throw new CommandFailure("--limit is 1 to " + LIMIT_MAX);
         }
         String question = String.join(" ", words).strip();
-        MemoryStore memories = LocalProject.open(desk).memories();
-        List<Recall.Found> found =
-                Question.of(question).match().map(memories::find).orElseGet(List::of);
-        var filter = new Recall.Filter(
+        CachedMemories memories = LocalProject.open(desk).memories();
+        List<MemoryRecall.Found> found =
+                MemoryQuestion.of(question).match().map(memories::find).orElseGet(List::of);
+        var filter = new MemoryRecall.Filter(
                 Optional.ofNullable(type).stream().toList(),
                 Optional.ofNullable(tag).stream().toList(),
                 withSuperseded,
                 limit);
-        List<String> answer = Recall.answer(question, found, memories.all(), filter);
+        List<String> answer = MemoryRecall.answer(question, found, memories.all(), filter);
         answer.forEach(desk.screen()::say);
         if (answer.isEmpty()) {
             desk.screen().remark("no memory here has these words; fbc sync brings those of the others");

@@ -35,7 +35,7 @@ final class Block {
     /// Decides each variable, and all that is in the block besides.
     ///
     /// @param kept keys whose lines stay, since their values did not change or cannot be seen, with their versions
-    void decide(List<Variable> variables, Map<String, Long> kept) {
+    void decide(List<EnvironmentValue> variables, Map<String, Long> kept) {
         Map<String, Statement> present = text.assignments();
         variables.forEach(variable -> decide(variable, Optional.ofNullable(present.get(variable.key()))));
         kept.forEach((key, version) ->
@@ -50,7 +50,7 @@ final class Block {
         }
     }
 
-    private void decide(Variable variable, Optional<Statement> present) {
+    private void decide(EnvironmentValue variable, Optional<Statement> present) {
         String key = variable.key();
         Optional<String> fresh = QuotedValue.of(variable.value()).map(quoted -> stored(key + "=" + quoted));
         boolean isSame = present.map(Statement::line).equals(fresh);
@@ -73,7 +73,7 @@ final class Block {
         return !written.isAsWritten(statement.key().orElseThrow(), statement.line());
     }
 
-    /// An edited line is known as another one than it is, so that it counts as edited for ever.
+    /// An edited line is known as another one than it is, so that it always counts as edited.
     private void keep(Statement statement, String key, long version) {
         boolean isEdited = isEdited(statement);
         if (isEdited) {

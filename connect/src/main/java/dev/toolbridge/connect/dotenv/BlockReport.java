@@ -3,7 +3,7 @@ package dev.toolbridge.connect.dotenv;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a person should know of a block: keys by the reason for which they are not as the project has them.
+/// The keys of a block that a person should know of, by the reason for which they are not as the project has them.
 ///
 /// @param outside keys that are set outside the block, where they stay
 /// @param edited keys that were changed in the block, and stay so

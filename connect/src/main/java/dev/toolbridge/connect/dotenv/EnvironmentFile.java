@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /// The file `.env` of a project's folder. It is replaced whole or not at all, and only its owner may read it.
 ///
-/// @param written what is known of its block
+/// @param written the lines that were written into its block
 public record EnvironmentFile(Path path, WrittenVersions written) {
     private static final long BYTES_MAX = 16L * 1024 * 1024;
 
@@ -25,7 +25,7 @@ public record EnvironmentFile(Path path, WrittenVersions written) {
     /// @param variables variables with their values
     /// @param kept keys whose lines stay, with their versions
     /// @param hidden secret keys that cannot be seen
-    public record Update(String title, List<Variable> variables, Map<String, Long> kept, List<String> hidden) {
+    public record Update(String title, List<EnvironmentValue> variables, Map<String, Long> kept, List<String> hidden) {
         public Update {
             variables = List.copyOf(variables);
             kept = Map.copyOf(kept);
@@ -33,7 +33,7 @@ public record EnvironmentFile(Path path, WrittenVersions written) {
         }
     }
 
-    /// What became of an update.
+    /// The result of an update.
     ///
     /// @param changes true if the file is another one now, or would be
     public record Result(boolean changes, BlockReport report) {}

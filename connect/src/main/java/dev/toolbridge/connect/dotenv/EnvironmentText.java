@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 
 /// The text of a `.env` in three parts: the middle one is the block of `fbc`, if there is one.
 ///
-/// @param before what stands above the block, or the whole file
+/// @param before the statements above the block, or the whole file
 /// @param block the statements of the block, with its two marks; empty if there is no block
-/// @param after what stands below the block
+/// @param after the statements below the block
 record EnvironmentText(List<Statement> before, List<Statement> block, List<Statement> after) {
     static final String BEGIN = "# >>> fbc ";
     static final String END = "# <<< fbc <<<";
@@ -27,7 +27,7 @@ record EnvironmentText(List<Statement> before, List<Statement> block, List<State
     ///
     /// @throws UnreadableText if it has no end, or if there are several
     static EnvironmentText of(String text) {
-        List<Statement> all = Statements.of(text);
+        List<Statement> all = DotenvStatements.of(text);
         List<Integer> begins = places(all, BEGIN);
         List<Integer> ends = places(all, END);
         if (begins.isEmpty() && ends.isEmpty()) {

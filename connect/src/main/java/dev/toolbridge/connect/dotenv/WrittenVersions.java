@@ -2,7 +2,7 @@ package dev.toolbridge.connect.dotenv;
 
 import java.util.Map;
 
-/// What was written into a `.env` the last time: versions, and seals that tell an edit from what was written.
+/// The lines that were written into a `.env` the last time: versions, and seals that tell an edit from them.
 public interface WrittenVersions {
 
     /// The versions of the values by key, in this environment.

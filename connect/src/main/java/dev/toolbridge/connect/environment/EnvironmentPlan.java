@@ -1,7 +1,7 @@
 package dev.toolbridge.connect.environment;
 
 import dev.toolbridge.connect.dotenv.EnvironmentFile;
-import dev.toolbridge.connect.dotenv.Variable;
+import dev.toolbridge.connect.dotenv.EnvironmentValue;
 import dev.toolbridge.connect.environment.ProjectEnvironment.Listed;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,21 +41,21 @@ public final class EnvironmentPlan {
     /// @param mayReveal false if the key is known to see no secrets
     public EnvironmentFile.Update update(ProjectEnvironment environment, String title, boolean mayReveal) {
         List<String> needed = asked.stream().sorted().toList();
-        Optional<List<Variable>> revealed = mayReveal ? environment.reveal(needed) : Optional.empty();
+        Optional<List<EnvironmentValue>> revealed = mayReveal ? environment.reveal(needed) : Optional.empty();
         List<String> hidden = revealed.isPresent() ? List.of() : needed;
         Map<String, Long> versions = file.written().versions();
         hidden.forEach(key -> kept.put(key, versions.getOrDefault(key, 0L)));
-        List<Variable> variables =
+        List<EnvironmentValue> variables =
                 Stream.concat(plain(), revealed.stream().flatMap(List::stream)).toList();
         return new EnvironmentFile.Update(title, variables, kept, hidden);
     }
 
-    private Stream<Variable> plain() {
+    private Stream<EnvironmentValue> plain() {
         return listed.stream()
-                .flatMap(variable ->
-                        variable
+                .flatMap(
+                        variable -> variable
                                 .value()
-                                .map(value -> new Variable(variable.key(), value, variable.version()))
+                                .map(value -> new EnvironmentValue(variable.key(), value, variable.version()))
                                 .stream());
     }
 

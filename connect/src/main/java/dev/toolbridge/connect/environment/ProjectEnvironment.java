@@ -2,9 +2,9 @@ package dev.toolbridge.connect.environment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.connect.api.ApiClient;
 import dev.toolbridge.connect.api.ApiRefusal;
-import dev.toolbridge.connect.dotenv.Variable;
+import dev.toolbridge.connect.api.KeyedApi;
+import dev.toolbridge.connect.dotenv.EnvironmentValue;
 import dev.toolbridge.connect.terminal.CommandFailure;
 import dev.toolbridge.service.json.Json;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Set;
 /// One environment of a project at the server.
 ///
 /// @param path the path of the project's own routes
-public record ProjectEnvironment(ApiClient api, String path, String name) {
+public record ProjectEnvironment(KeyedApi api, String path, String name) {
     private static final Set<String> NAMES = Set.of("development", "staging", "production");
     private static final int FORBIDDEN = 403;
 
@@ -54,7 +54,7 @@ public record ProjectEnvironment(ApiClient api, String path, String name) {
     }
 
     /// The values of secrets; empty if the key may not see them.
-    public Optional<List<Variable>> reveal(List<String> keys) {
+    public Optional<List<EnvironmentValue>> reveal(List<String> keys) {
         if (keys.isEmpty()) {
             return Optional.of(List.of());
         }
@@ -64,7 +64,7 @@ public record ProjectEnvironment(ApiClient api, String path, String name) {
             return Optional.of(api.post(path + "/environment/" + name + "/reveal", asked)
                     .path("variables")
                     .valueStream()
-                    .map(variable -> new Variable(
+                    .map(variable -> new EnvironmentValue(
                             variable.path("key").asText(),
                             variable.path("value").asText(),
                             variable.path("valueVersion").asLong()))

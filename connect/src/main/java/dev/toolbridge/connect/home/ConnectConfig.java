@@ -41,7 +41,7 @@ public record ConnectConfig(URI server, Duration timeout) {
     private static URI server(HomeFolder home, Map<String, String> api) {
         return Optional.ofNullable(api.get(BASE_URL))
                 .map(value -> TomlValue.text(value).orElseThrow(() -> wrong(home, BASE_URL, "an address in quotes")))
-                .map(ServerAddress::of)
+                .map(SafeAddress::of)
                 .orElse(USUAL_SERVER);
     }
 

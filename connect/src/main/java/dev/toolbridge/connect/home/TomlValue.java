@@ -25,7 +25,7 @@ public final class TomlValue {
         }
     }
 
-    /// A whole number from 1; empty if it is none.
+    /// A whole number from 1; empty for any other text.
     static Optional<Long> whole(String written, long max) {
         return Optional.of(written)
                 .filter(digits -> digits.matches("[0-9]{1," + DIGITS_MAX + "}"))

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// A folder that belongs to a project.
 ///
 /// @param path the folder of the marker, else of the repository; `.env` stands there
-/// @param named how the project is named
+/// @param named the name of the project
 public record ProjectFolder(Path path, Named named) {
 
     /// The ways to name a project.

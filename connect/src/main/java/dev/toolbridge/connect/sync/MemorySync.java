@@ -2,14 +2,14 @@ package dev.toolbridge.connect.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.connect.api.ApiClient;
 import dev.toolbridge.connect.api.ApiRefusal;
+import dev.toolbridge.connect.api.KeyedApi;
 import dev.toolbridge.connect.cache.PlaceStore;
 import dev.toolbridge.connect.cache.QueueStore;
 import dev.toolbridge.connect.cache.QueueStore.Ack;
 import dev.toolbridge.connect.cache.QueueStore.Queued;
 import dev.toolbridge.connect.cache.QueueStore.Settled;
-import dev.toolbridge.connect.cache.Refused;
+import dev.toolbridge.connect.cache.RefusedText;
 import dev.toolbridge.connect.terminal.CommandFailure;
 import dev.toolbridge.service.json.Json;
 import java.net.URLEncoder;
@@ -26,20 +26,20 @@ public final class MemorySync {
     private static final int PAGE_ITEMS = 1_000;
     private static final String RESYNC = "resync_required";
 
-    private final ApiClient api;
+    private final KeyedApi api;
     private final String space;
     private final PlaceStore places;
     private final QueueStore queue;
 
     /// @param space the path of the project's space
-    public MemorySync(ApiClient api, String space, PlaceStore places, QueueStore queue) {
+    public MemorySync(KeyedApi api, String space, PlaceStore places, QueueStore queue) {
         this.api = api;
         this.space = space;
         this.places = places;
         this.queue = queue;
     }
 
-    /// What an exchange did.
+    /// The result of an exchange.
     ///
     /// @param sent the changes that the server took as they are
     /// @param differing those that it merged, or decided otherwise
@@ -49,7 +49,7 @@ public final class MemorySync {
 
     /// Pushes what waits, and pulls what changed.
     public Outcome run() {
-        SyncSession session = SyncSession.begin(api, space);
+        SpaceSession session = SpaceSession.begin(api, space);
         OptionalLong epoch = places.epoch(queue.place());
         if (epoch.isEmpty()) {
             queue.firstEpoch(session.epoch());
@@ -69,7 +69,7 @@ public final class MemorySync {
         return (int) settled.stream().filter(one -> kind.isInstance(one.ack())).count();
     }
 
-    private List<Settled> push(SyncSession session) {
+    private List<Settled> push(SpaceSession session) {
         var all = new ArrayList<Settled>();
         for (List<Queued> batch : batches(queue.all())) {
             ObjectNode body = Json.object();
@@ -123,7 +123,7 @@ public final class MemorySync {
 
     private static Ack ack(JsonNode ack) {
         if (ack.has("error")) {
-            return new Ack.Failed(new Refused.Reason(
+            return new Ack.Failed(new RefusedText.Reason(
                     ack.path("code").asText(), ack.path("error").asText()));
         }
         boolean isAsSent =
@@ -131,7 +131,7 @@ public final class MemorySync {
         return isAsSent ? new Ack.Taken(ack.path("version").asLong()) : new Ack.Differs();
     }
 
-    private int pull(SyncSession session) {
+    private int pull(SpaceSession session) {
         Optional<String> cursor = places.cursor(queue.place());
         try {
             return pull(session, cursor);
@@ -143,7 +143,7 @@ public final class MemorySync {
         }
     }
 
-    private int pull(SyncSession session, Optional<String> from) {
+    private int pull(SpaceSession session, Optional<String> from) {
         boolean isSnapshot = from.isEmpty();
         if (isSnapshot) {
             queue.beginSnapshot();

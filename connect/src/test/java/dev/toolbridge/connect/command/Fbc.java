@@ -1,7 +1,7 @@
 package dev.toolbridge.connect.command;
 
 import dev.toolbridge.connect.client.ClientMachine;
-import dev.toolbridge.connect.terminal.Screen;
+import dev.toolbridge.connect.terminal.CommandScreen;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class Fbc {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var machine = new ClientMachine(ClientMachine.Kind.LINUX, environment, home, current);
-        var screen = new Screen(
+        var screen = new CommandScreen(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), stream(out), stream(err), false);
         int status = FbcCommand.run(machine, screen, words);
         return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

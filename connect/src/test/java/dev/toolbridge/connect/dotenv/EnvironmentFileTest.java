@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,11 +33,11 @@ class EnvironmentFileTest {
         this.file = new EnvironmentFile(folder.resolve(".env"), new KnownLines());
     }
 
-    private static EnvironmentFile.Update update(Variable... variables) {
+    private static EnvironmentFile.Update update(EnvironmentValue... variables) {
         return new EnvironmentFile.Update("web-shop development", List.of(variables), Map.of(), List.of());
     }
 
-    private BlockReport write(EnvironmentFile.Mode mode, Variable... variables) {
+    private BlockReport write(EnvironmentFile.Mode mode, EnvironmentValue... variables) {
         return file.update(update(variables), mode, remarks::add).report();
     }
 
@@ -50,7 +51,7 @@ class EnvironmentFileTest {
         var expected = new ArrayList<String>();
         for (int index = 0; index < FILES; index++) {
             String before = generated.file();
-            List<Variable> variables = generated.variables(3);
+            List<EnvironmentValue> variables = generated.variables(3);
             Block block = block(before, new KnownLines(), variables);
             BlockReport report = block.report(List.of());
             assertThat(report.outside()).isEmpty();
@@ -64,7 +65,7 @@ class EnvironmentFileTest {
             assertThat(EnvironmentText.of(after)
                             .with(block(after, known, List.of()).text("")))
                     .isEqualTo(block.lines().isEmpty() ? before : before + gap);
-            Files.writeString(folder.resolve("%03d.env".formatted(index)), after, StandardCharsets.ISO_8859_1);
+            Files.writeString(folder.resolve(name(index)), after, StandardCharsets.ISO_8859_1);
         }
         assertThat(expected.stream().filter(value -> !value.isEmpty()).count()).isGreaterThan(FILES);
         for (OtherReaders reader : OtherReaders.values()) {
@@ -72,15 +73,21 @@ class EnvironmentFileTest {
             assertThat(read).as(reader.name()).hasSameSizeAs(expected);
             for (int index = 0; index < expected.size(); index++) {
                 assertThat(read.get(index))
-                        .as(
-                                "%s reads V%d of %s",
-                                reader, index % 3, Files.readString(folder.resolve("%03d.env".formatted(index / 3))))
+                        .as("%s reads V%d of %s", reader, index % 3, Files.readString(folder.resolve(name(index / 3))))
                         .isEqualTo(expected.get(index));
             }
         }
     }
 
-    private static Block block(String text, WrittenVersions known, List<Variable> variables) {
+    private static EnvironmentValue value(String key, String value, long version) {
+        return new EnvironmentValue(key, value, version);
+    }
+
+    private static String name(int index) {
+        return String.format(Locale.ROOT, "%03d.env", index);
+    }
+
+    private static Block block(String text, WrittenVersions known, List<EnvironmentValue> variables) {
         var block = new Block(EnvironmentText.of(text), known, false);
         block.decide(variables, Map.of());
         return block;
@@ -90,7 +97,7 @@ class EnvironmentFileTest {
     @ValueSource(
             strings = {"carriage\r\nreturn", "it's $5", "a\\", "don't \"quote\" me", "it's `date`", "it's C:\\new"})
     void leavesOutWhatNoFormKeeps(String value) {
-        BlockReport report = write(WRITE, new Variable("ODD", value, 1), new Variable("EVEN", "1", 1));
+        BlockReport report = write(WRITE, value("ODD", value, 1), value("EVEN", "1", 1));
         assertThat(report.unwritable()).containsExactly("ODD");
         assertThat(report.sentences().toString()).contains("fbc env run").doesNotContain(value);
         assertThat(file.present()).containsExactly("EVEN");
@@ -100,7 +107,7 @@ class EnvironmentFileTest {
     void keepsBytesThatAreNoText() throws IOException {
         byte[] odd = {'A', '=', (byte) 0xff, (byte) 0xfe, '\r', '\n', (byte) 0xc3, '\n'};
         Files.write(file.path(), odd);
-        assertThat(write(WRITE, new Variable("NAME", "Zoë", 1)).sentences()).isEmpty();
+        assertThat(write(WRITE, value("NAME", "Zoë", 1)).sentences()).isEmpty();
         byte[] after = Files.readAllBytes(file.path());
         assertThat(after).startsWith(odd);
         assertThat(new String(after, StandardCharsets.UTF_8)).contains("NAME='Zoë'");
@@ -111,19 +118,18 @@ class EnvironmentFileTest {
     @Test
     void leavesAloneWhatThePersonChanged() throws IOException {
         Files.writeString(file.path(), "MINE=1\n");
-        write(WRITE, new Variable("A", "one", 1), new Variable("B", "two", 1), new Variable("MINE", "theirs", 1));
+        write(WRITE, value("A", "one", 1), value("B", "two", 1), value("MINE", "theirs", 1));
         Files.writeString(
                 file.path(), text().replace("A='one'", "A='edited'").replace("# <<<", "EXTRA=x\n# mine\n# <<<"));
-        BlockReport report = write(
-                WRITE, new Variable("A", "other", 2), new Variable("B", "newer", 2), new Variable("MINE", "theirs", 1));
+        BlockReport report = write(WRITE, value("A", "other", 2), value("B", "newer", 2), value("MINE", "theirs", 1));
         assertThat(report.outside()).containsExactly("MINE");
         assertThat(report.edited()).containsExactly("A", "EXTRA");
         assertThat(text()).contains("MINE=1\n", "A='edited'\n", "B='newer'\n", "EXTRA=x\n", "# mine\n");
-        assertThat(write(WRITE, new Variable("A", "third", 3)).edited())
+        assertThat(write(WRITE, value("A", "third", 3)).edited())
                 .as("it stays edited")
                 .containsExactly("A", "EXTRA");
         assertThat(text()).doesNotContain("B=");
-        report = write(FORCE, new Variable("A", "third", 3), new Variable("MINE", "theirs", 1));
+        report = write(FORCE, value("A", "third", 3), value("MINE", "theirs", 1));
         assertThat(report.sentences()).isEmpty();
         assertThat(text())
                 .startsWith("MINE=1\n")
@@ -142,7 +148,7 @@ class EnvironmentFileTest {
 
     @Test
     void keepsTheLinesOfValuesThatWereNotFetched() throws IOException {
-        write(WRITE, new Variable("SECRET", "s3cret", 4), new Variable("OLD", "1", 1));
+        write(WRITE, value("SECRET", "s3cret", 4), value("OLD", "1", 1));
         var again = new EnvironmentFile.Update("web-shop development", List.of(), Map.of("SECRET", 4L), List.of("NEW"));
         EnvironmentFile.Result result = file.update(again, new EnvironmentFile.Mode(false, true), remarks::add);
         assertThat(result.changes()).as("a trial tells").isTrue();
@@ -158,7 +164,7 @@ class EnvironmentFileTest {
     @ValueSource(strings = {"# >>> fbc shop >>>\nA='1'\n", "# <<< fbc <<<\n# >>> fbc shop >>>\n"})
     void refusesADamagedBlock(String damaged) throws IOException {
         Files.writeString(file.path(), damaged);
-        assertThatThrownBy(() -> write(WRITE, new Variable("A", "1", 1)))
+        assertThatThrownBy(() -> write(WRITE, value("A", "1", 1)))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("damaged");
         assertThat(text()).isEqualTo(damaged);
@@ -168,9 +174,9 @@ class EnvironmentFileTest {
     void writesNoFileThatGitTracks() throws Exception {
         Files.writeString(file.path(), "A=1\n");
         git("init", "--quiet");
-        write(WRITE, new Variable("B", "1", 1));
+        write(WRITE, value("B", "1", 1));
         git("add", ".env");
-        assertThatThrownBy(() -> write(WRITE, new Variable("B", "2", 2)))
+        assertThatThrownBy(() -> write(WRITE, value("B", "2", 2)))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("tracked by git");
         assertThat(text()).contains("B='1'");
@@ -187,7 +193,7 @@ class EnvironmentFileTest {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere")).resolve("settings");
         Files.writeString(elsewhere, "A=1\n");
         Files.createSymbolicLink(file.path(), elsewhere);
-        write(WRITE, new Variable("B", "2", 1));
+        write(WRITE, value("B", "2", 1));
         assertThat(file.path()).isSymbolicLink();
         assertThat(Files.readString(elsewhere)).startsWith("A=1\n").contains("B='2'");
     }

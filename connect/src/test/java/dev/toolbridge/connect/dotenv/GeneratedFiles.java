@@ -65,10 +65,10 @@ final class GeneratedFiles {
     }
 
     /// Variables `V0` and on, whose values may be anything.
-    List<Variable> variables(int count) {
-        var variables = new ArrayList<Variable>();
+    List<EnvironmentValue> variables(int count) {
+        var variables = new ArrayList<EnvironmentValue>();
         for (int index = 0; index < count; index++) {
-            variables.add(new Variable("V" + index, value(), 1));
+            variables.add(new EnvironmentValue("V" + index, value(), 1));
         }
         return variables;
     }

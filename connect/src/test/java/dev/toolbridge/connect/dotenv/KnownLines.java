@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What was written last, kept by the test.
+/// The lines that were written last, kept by the test.
 final class KnownLines implements WrittenVersions {
     private final Map<String, Line> lines = new HashMap<>();
 

@@ -169,36 +169,6 @@ final class Arrows {
                             "console.visit")
                     .never(SQL),
             Part.of("identity").mayImport("contract", "service", "token", "identity"),
-            room(
-                    "command",
-                    "api",
-                    "cache",
-                    "client",
-                    "dotenv",
-                    "edit",
-                    "environment",
-                    "home",
-                    "memory",
-                    "project",
-                    "sync",
-                    "terminal"),
-            Part.of("connect.cache")
-                    .mayImport("service", "connect.dotenv", "connect.home", "connect.memory", "connect.terminal"),
-            room("dotenv", "edit", "project", "terminal"),
-            room("environment", "api", "dotenv", "terminal"),
-            room("memory"),
-            room("sync", "api", "cache", "home", "terminal"),
-            Part.of("connect")
-                    .mayImport("connect.client", "connect.command", "connect.terminal")
-                    .never(SQL),
-            room("api", "home", "terminal"),
-            room("bridge", "terminal"),
-            room("client", "edit", "terminal"),
-            room("edit"),
-            room("home", "client", "edit", "terminal"),
-            room("login", "bridge", "terminal"),
-            room("project", "edit", "home", "terminal"),
-            room("terminal"),
             Part.of("launcher").mayImport("launcher.command", "launcher.program"),
             Part.of("launcher.command")
                     .mayImport(
@@ -253,7 +223,7 @@ final class Arrows {
             Part.of("tests.tenants").mayImport("contract", "tests", "database", "postgres"),
             Part.of("tests.process").mayImport("contract", "tests", "database", "postgres", "service.config"));
 
-    static final List<Part> PARTS = Stream.of(ApiArrows.PARTS, TenantsArrows.PARTS, OTHERS)
+    static final List<Part> PARTS = Stream.of(ApiArrows.PARTS, ConnectArrows.PARTS, TenantsArrows.PARTS, OTHERS)
             .flatMap(List::stream)
             .toList();
 
@@ -261,14 +231,6 @@ final class Arrows {
 
     private static Part sidecar(String room, String... imports) {
         return Part.of("mcp." + room).mayImport(imports).never(SQL);
-    }
-
-    /// A room of the programs on a user's machine, with the rooms that it may know.
-    private static Part room(String name, String... others) {
-        return Part.of("connect." + name)
-                .mayImport(Stream.concat(Stream.of("service"), Stream.of(others).map(other -> "connect." + other))
-                        .toArray(String[]::new))
-                .never(SQL);
     }
 
     private static Part format(String name, String... others) {

@@ -13,23 +13,23 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// The keys of a user, in one file that nobody else may read.
-public record Credentials(HomeFolder home) {
+public record KeptKeys(HomeFolder home) {
     private static final String LIST = "logins";
 
     /// The keys for a server.
-    public List<Credential> at(URI server) {
+    public List<KeptKey> at(URI server) {
         return all().stream()
                 .filter(credential -> credential.server().equals(server))
                 .toList();
     }
 
-    private List<Credential> all() {
+    private List<KeptKey> all() {
         String text = home.credentials().read().orElse("{}");
         try {
             return Json.stored(text)
                     .path(LIST)
                     .valueStream()
-                    .map(Credential::parse)
+                    .map(KeptKey::parse)
                     .toList();
         } catch (IllegalStateException | IllegalArgumentException damaged) {
             throw new CommandFailure(
@@ -39,19 +39,19 @@ public record Credentials(HomeFolder home) {
     }
 
     /// Keeps a key in the place of an older one of the same project.
-    public void keep(Credential credential) {
+    public void keep(KeptKey credential) {
         change(known -> Stream.concat(
                         known.stream().filter(other -> !other.isOfSameProject(credential)), Stream.of(credential))
                 .toList());
     }
 
-    public void forget(Credential credential) {
+    public void forget(KeptKey credential) {
         change(known -> known.stream()
                 .filter(other -> !other.isOfSameProject(credential))
                 .toList());
     }
 
-    private void change(UnaryOperator<List<Credential>> change) {
+    private void change(UnaryOperator<List<KeptKey>> change) {
         Path lock = home.existing().resolve("credentials.lock");
         try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var _ = channel.lock()) {

@@ -12,15 +12,15 @@ import java.util.Optional;
 /// The streams that a command speaks on: answers, remarks for the person, and what the person types.
 ///
 /// @param isTyped true if a person sits at the input
-public record Screen(InputStream in, PrintStream out, PrintStream err, boolean isTyped) {
+public record CommandScreen(InputStream in, PrintStream out, PrintStream err, boolean isTyped) {
     private static final int TYPED_CHARACTERS_MAX = 8_192;
 
     /// The streams of this process.
-    public static Screen ofThis() {
+    public static CommandScreen ofThis() {
         boolean isTyped = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .isPresent();
-        return new Screen(
+        return new CommandScreen(
                 System.in,
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),

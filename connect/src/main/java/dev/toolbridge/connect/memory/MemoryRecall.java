@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The answer to a question about memories: those with exactly this key, then the others by fitness and trust.
-public final class Recall {
-    private Recall() {}
+public final class MemoryRecall {
+    private MemoryRecall() {}
 
     /// A memory that has words of the question.
     ///
     /// @param rank its fitness, above zero
     public record Found(Memory memory, double rank) {}
 
-    /// What to leave out.
+    /// The limits of an answer.
     public record Filter(List<String> types, List<String> tags, boolean withSuperseded, int limit) {}
 
     /// The best memories, each with its state.
@@ -30,7 +30,7 @@ public final class Recall {
                 .filter(memory -> memory.key().filter(question::equals).isPresent())
                 .map(memory -> new Found(memory, Double.MAX_VALUE));
         Comparator<Found> order = Comparator.comparingDouble(
-                one -> -one.rank() * Trust.of(one.memory().payload(), now).factor());
+                one -> -one.rank() * MemoryTrust.of(one.memory().payload(), now).factor());
         return Stream.concat(exact, found.stream().filter(one -> one.memory()
                         .key()
                         .filter(question::equals)
@@ -49,6 +49,6 @@ public final class Recall {
     private static String state(Memory memory, Set<String> superseded, Instant now) {
         return superseded.contains(memory.uid())
                 ? "superseded"
-                : Trust.of(memory.payload(), now).state();
+                : MemoryTrust.of(memory.payload(), now).state();
     }
 }

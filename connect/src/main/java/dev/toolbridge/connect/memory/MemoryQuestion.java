@@ -6,17 +6,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A question in the syntax of search: words, `"words in a row"`, `-without`. Any text is one.
-public record Question(List<String> wanted, List<String> unwanted) {
+public record MemoryQuestion(List<String> wanted, List<String> unwanted) {
     private static final Pattern PART = Pattern.compile("(-?)(?:\"([^\"]*)\"|(\\S+))");
     private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{N}]");
 
-    public Question {
+    public MemoryQuestion {
         wanted = List.copyOf(wanted);
         unwanted = List.copyOf(unwanted);
     }
 
-    public static Question of(String text) {
-        return new Question(parts(text, ""), parts(text, "-"));
+    public static MemoryQuestion of(String text) {
+        return new MemoryQuestion(parts(text, ""), parts(text, "-"));
     }
 
     private static List<String> parts(String text, String sign) {
@@ -33,13 +33,13 @@ public record Question(List<String> wanted, List<String> unwanted) {
         if (wanted.isEmpty()) {
             return Optional.empty();
         }
-        String any = wanted.stream().map(Question::quoted).collect(Collectors.joining(" OR ", "(", ")"));
+        String any = wanted.stream().map(MemoryQuestion::quoted).collect(Collectors.joining(" OR ", "(", ")"));
         return Optional.of(
                 unwanted.isEmpty()
                         ? any
                         : any + " NOT "
                                 + unwanted.stream()
-                                        .map(Question::quoted)
+                                        .map(MemoryQuestion::quoted)
                                         .collect(Collectors.joining(" OR ", "(", ")")));
     }
 

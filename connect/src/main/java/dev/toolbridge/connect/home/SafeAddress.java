@@ -6,14 +6,14 @@ import java.net.URISyntaxException;
 import java.util.Set;
 
 /// The address of a server that keys are sent to: by https, except on this machine.
-public final class ServerAddress {
+public final class SafeAddress {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
-    private ServerAddress() {}
+    private SafeAddress() {}
 
     /// Reads an address.
     ///
-    /// @throws CommandFailure if it is none, or if a key would cross the network unencrypted
+    /// @throws CommandFailure if it cannot be one, or if a key would cross the network unencrypted
     public static URI of(String text) {
         URI address = parsed(text);
         boolean isHttps = "https".equalsIgnoreCase(address.getScheme());

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// The API of one server, called with one key.
-public final class ApiClient {
+public final class KeyedApi {
     private static final long ANSWER_BYTES_MAX = 64L * 1024 * 1024;
     private static final int REFUSED = 400;
     private static final int REDIRECTED = 300;
@@ -34,7 +34,7 @@ public final class ApiClient {
     private final HttpClient http;
 
     /// @param trace the place for a line about each request; empty for none
-    public ApiClient(ConnectConfig config, Secret key, Optional<PrintStream> trace) {
+    public KeyedApi(ConnectConfig config, Secret key, Optional<PrintStream> trace) {
         this.config = config;
         this.key = key;
         this.trace = trace;

@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 
 /// Shows the project of the folder, and what its key may do.
 @Command(name = "status", description = "Shows the project of this folder, and what this machine may do there.")
-final class StatusCommand implements Runnable {
+final class ProjectStatusCommand implements Runnable {
     private final Desk desk;
 
-    StatusCommand(Desk desk) {
+    ProjectStatusCommand(Desk desk) {
         this.desk = desk;
     }
 

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads a file to its statements. Their texts make up the file again, whatever is in it.
-final class Statements {
+final class DotenvStatements {
     private static final Pattern ASSIGNMENT =
             Pattern.compile("[ \\t]*(?:export[ \\t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \\t]*=[ \\t]*");
     private static final Pattern REST = Pattern.compile("[ \\t]*(?:#[^\\r\\n]*)?(?:\\r\\n|\\n|\\r|\\z)");
@@ -15,12 +15,12 @@ final class Statements {
 
     private final String text;
 
-    private Statements(String text) {
+    private DotenvStatements(String text) {
         this.text = text;
     }
 
     static List<Statement> of(String text) {
-        return new Statements(text).all();
+        return new DotenvStatements(text).all();
     }
 
     private List<Statement> all() {

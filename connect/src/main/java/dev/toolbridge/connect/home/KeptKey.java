@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 /// @param slug its name in addresses
 /// @param number its number
 /// @param mayReveal true if the key sees secrets of development and staging
-public record Credential(URI server, String project, String slug, long number, Secret key, boolean mayReveal) {
+public record KeptKey(URI server, String project, String slug, long number, Secret key, boolean mayReveal) {
 
     /// A key of a project as the server shows it.
-    public static Credential of(URI server, JsonNode project, Secret key, boolean mayReveal) {
-        return new Credential(
+    public static KeptKey of(URI server, JsonNode project, Secret key, boolean mayReveal) {
+        return new KeptKey(
                 server,
                 project.path("id").asText(),
                 project.path("slug").asText(),
@@ -26,8 +26,8 @@ public record Credential(URI server, String project, String slug, long number, S
                 mayReveal);
     }
 
-    static Credential parse(JsonNode json) {
-        return new Credential(
+    static KeptKey parse(JsonNode json) {
+        return new KeptKey(
                 URI.create(json.path("server").asText()),
                 json.path("project").asText(),
                 json.path("slug").asText(),
@@ -51,7 +51,7 @@ public record Credential(URI server, String project, String slug, long number, S
         return Stream.of(project, slug, Long.toString(number)).anyMatch(word::equals);
     }
 
-    boolean isOfSameProject(Credential other) {
+    boolean isOfSameProject(KeptKey other) {
         return server.equals(other.server) && project.equals(other.project);
     }
 }

@@ -2,7 +2,7 @@ package dev.toolbridge.connect.cache;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.connect.memory.Memory;
-import dev.toolbridge.connect.memory.Recall;
+import dev.toolbridge.connect.memory.MemoryRecall;
 import dev.toolbridge.service.json.Json;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The memories of one project in the cache. A change of the person and its place in the queue are one transaction.
-public record MemoryStore(Cache cache, Place place) {
+public record CachedMemories(Cache cache, Place place) {
 
     /// Keeps a new memory, and queues it.
     ///
@@ -38,7 +38,8 @@ public record MemoryStore(Cache cache, Place place) {
         return cache.transaction(connection -> {
             List<MemoryRow> found = connection.all(MemoryRow.SELECT + """
                     WHERE memory.place = ? AND memory.is_deleted = 0
-                      AND (memory.uid = ? OR json_extract(memory.payload, '$.key') = ?)""", MemoryRow::read, place.number(), name, name);
+                      AND (memory.uid = ? OR json_extract(memory.payload, '$.key') = ?)
+                      """, MemoryRow::read, place.number(), name, name);
             if (found.size() != 1) {
                 return Optional.empty();
             }
@@ -54,7 +55,8 @@ public record MemoryStore(Cache cache, Place place) {
     private static void queue(CacheConnection connection, long number, long version) throws SQLException {
         connection.change("""
                 INSERT INTO queue (memory, base_version, at) VALUES (?, ?, ?)
-                ON CONFLICT (memory) DO UPDATE SET edit = edit + 1""", number, version, Instant.now().toString());
+                ON CONFLICT (memory) DO UPDATE SET edit = edit + 1
+                """, number, version, Instant.now().toString());
     }
 
     /// All memories, those that changed last first.
@@ -62,14 +64,15 @@ public record MemoryStore(Cache cache, Place place) {
         return cache
                 .transaction(connection -> connection.all(MemoryRow.SELECT + """
                         WHERE memory.place = ? AND memory.is_deleted = 0
-                        ORDER BY json_extract(memory.payload, '$.updatedTs') DESC, memory.number DESC""", MemoryRow::read, place.number()))
+                        ORDER BY json_extract(memory.payload, '$.updatedTs') DESC, memory.number DESC
+                        """, MemoryRow::read, place.number()))
                 .stream()
                 .map(MemoryRow::memory)
                 .toList();
     }
 
     /// Finds memories by a question of the full-text index.
-    public List<Recall.Found> find(String question) {
+    public List<MemoryRecall.Found> find(String question) {
         return cache.transaction(connection -> connection.all(
                 """
                 SELECT memory.number, memory.version, memory.is_deleted, memory.uid, memory.payload, queue.memory,
@@ -77,21 +80,22 @@ public record MemoryStore(Cache cache, Place place) {
                 FROM memory_text
                 JOIN memory ON memory.number = memory_text.rowid
                 LEFT JOIN queue ON queue.memory = memory.number
-                WHERE memory_text MATCH ? AND memory.place = ? AND memory.is_deleted = 0""",
-                row -> new Recall.Found(MemoryRow.read(row).memory(), -row.getDouble(7)),
+                WHERE memory_text MATCH ? AND memory.place = ? AND memory.is_deleted = 0
+                """,
+                row -> new MemoryRecall.Found(MemoryRow.read(row).memory(), -row.getDouble(7)),
                 question,
                 place.number()));
     }
 
     /// The texts that the server refused.
-    public List<Refused> refused() {
+    public List<RefusedText> refused() {
         return cache.transaction(connection -> connection.all(
                 "SELECT number, uid, payload, code, reason FROM refused WHERE place = ? ORDER BY number",
-                row -> new Refused(
+                row -> new RefusedText(
                         row.getLong(1),
                         row.getString(2),
                         Json.stored(row.getString(3)),
-                        new Refused.Reason(row.getString(4), row.getString(5))),
+                        new RefusedText.Reason(row.getString(4), row.getString(5))),
                 place.number()));
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The trust in a memory: it halves with the time since somebody wrote or verified it, as at the server.
-public record Trust(double factor, String state) {
+public record MemoryTrust(double factor, String state) {
     private static final Map<String, Long> HALF_LIFE_DAYS =
             Map.of("fact", 90L, "gotcha", 180L, "convention", 365L, "decision", 730L);
     private static final double LEAST = 0.25;
@@ -17,7 +17,7 @@ public record Trust(double factor, String state) {
     private static final int OLD_HALF_LIVES = 2;
 
     /// The trust in a memory at a time.
-    public static Trust of(JsonNode memory, Instant now) {
+    public static MemoryTrust of(JsonNode memory, Instant now) {
         double lives = memory.path("pinned").asBoolean()
                 ? 0
                 : Math.max(
@@ -25,9 +25,9 @@ public record Trust(double factor, String state) {
                         (double) age(memory, now).toSeconds() / halfLife(memory).toSeconds());
         double factor = Math.max(LEAST, Math.pow(2, -lives));
         if (memory.path("disputed").asBoolean()) {
-            return new Trust(factor * DISPUTED, "disputed");
+            return new MemoryTrust(factor * DISPUTED, "disputed");
         }
-        return new Trust(factor, lives < 1 ? "fresh" : lives < OLD_HALF_LIVES ? "aging" : "stale");
+        return new MemoryTrust(factor, lives < 1 ? "fresh" : lives < OLD_HALF_LIVES ? "aging" : "stale");
     }
 
     private static Duration halfLife(JsonNode memory) {

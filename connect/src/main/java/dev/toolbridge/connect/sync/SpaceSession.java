@@ -1,7 +1,7 @@
 package dev.toolbridge.connect.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.connect.api.ApiClient;
+import dev.toolbridge.connect.api.KeyedApi;
 import dev.toolbridge.service.json.Json;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +10,12 @@ import java.util.Optional;
 ///
 /// @param path the path of the space
 /// @param epoch the epoch that the space is in
-record SyncSession(ApiClient api, String path, String id, long epoch) {
+record SpaceSession(KeyedApi api, String path, String id, long epoch) {
 
     /// Begins a session.
-    static SyncSession begin(ApiClient api, String path) {
+    static SpaceSession begin(KeyedApi api, String path) {
         JsonNode session = api.post(path + "/sync/sessions", Json.object());
-        return new SyncSession(
+        return new SpaceSession(
                 api, path, session.path("id").asText(), session.path("epoch").asLong());
     }
 
