@@ -39,7 +39,7 @@ public record CachedMemories(Cache cache, Place place) {
             List<MemoryRow> found = connection.all(MemoryRow.SELECT + """
                     WHERE memory.place = ? AND memory.is_deleted = 0
                       AND (memory.uid = ? OR json_extract(memory.payload, '$.key') = ?)
-                      """, MemoryRow::read, place.number(), name, name);
+                    """, MemoryRow::read, place.number(), name, name);
             if (found.size() != 1) {
                 return Optional.empty();
             }
