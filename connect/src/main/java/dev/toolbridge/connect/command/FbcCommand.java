@@ -5,6 +5,7 @@ import dev.toolbridge.connect.terminal.CommandFailure;
 import dev.toolbridge.connect.terminal.CommandScreen;
 import dev.toolbridge.service.program.Version;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -36,8 +37,8 @@ public final class FbcCommand {
     /// @return the exit status: 0, 1 for a failure, 2 for words that make no command
     public static int run(ClientMachine machine, CommandScreen screen, String... arguments) {
         var line = new CommandLine(new FbcCommand())
-                .setOut(new PrintWriter(screen.out(), true))
-                .setErr(new PrintWriter(screen.err(), true));
+                .setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8));
         chosen(new Desk(machine, screen), arguments)
                 .forEach((name, command) -> line.addSubcommand(name, command.get()));
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
