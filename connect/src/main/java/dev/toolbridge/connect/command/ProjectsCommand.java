@@ -9,6 +9,7 @@ import dev.toolbridge.service.config.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -40,7 +41,7 @@ final class ProjectsCommand implements Runnable {
         lines.values().forEach(desk.screen()::say);
     }
 
-    private static void list(KeyedApi api, TreeMap<String, String> lines) {
+    private static void list(KeyedApi api, Map<String, String> lines) {
         Optional<String> cursor = Optional.of("");
         while (cursor.isPresent()) {
             JsonNode page = api.get(LIST + cursor.get());
