@@ -44,7 +44,7 @@ final class Block {
             Optional<String> key = statement.key();
             if (key.isEmpty()) {
                 keepRemark(statement);
-            } else if (present.get(key.get()) != statement || !lines.containsKey(key.get())) {
+            } else if (!statement.equals(present.get(key.get())) || !lines.containsKey(key.get())) {
                 keepStrange(key.get(), statement);
             }
         }

@@ -18,7 +18,7 @@ public final class SafeAddress {
         URI address = parsed(text);
         boolean isHttps = "https".equalsIgnoreCase(address.getScheme());
         boolean isHttp = "http".equalsIgnoreCase(address.getScheme());
-        if (address.getHost() == null || !isHttps && !isHttp) {
+        if (address.getHost() == null || (!isHttps && !isHttp)) {
             throw new CommandFailure("'" + text + "' is no address of a server: it begins with https://");
         }
         if (address.getUserInfo() != null || address.getRawQuery() != null || address.getRawFragment() != null) {
