@@ -1,10 +1,10 @@
 package dev.toolbridge.launcher.command;
 
-import dev.toolbridge.launcher.connect.Client;
-import dev.toolbridge.launcher.connect.ClientMachine;
-import dev.toolbridge.launcher.connect.Connection;
-import dev.toolbridge.launcher.connect.Connections;
-import dev.toolbridge.launcher.connect.SettingsFile;
+import dev.toolbridge.connect.client.Client;
+import dev.toolbridge.connect.client.ClientMachine;
+import dev.toolbridge.connect.client.Connection;
+import dev.toolbridge.connect.client.Connections;
+import dev.toolbridge.connect.client.SettingsFile;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import java.nio.file.Path;
 import java.util.regex.Pattern;

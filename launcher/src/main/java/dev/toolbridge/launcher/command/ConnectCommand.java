@@ -1,14 +1,14 @@
 package dev.toolbridge.launcher.command;
 
-import dev.toolbridge.launcher.connect.Client;
-import dev.toolbridge.launcher.connect.ClientMachine;
-import dev.toolbridge.launcher.connect.Connection;
-import dev.toolbridge.launcher.connect.Connections;
-import dev.toolbridge.launcher.connect.ServerEntry;
-import dev.toolbridge.launcher.connect.ServerEntry.TokenPlace;
-import dev.toolbridge.launcher.connect.SettingsDifference;
-import dev.toolbridge.launcher.connect.SettingsFile;
-import dev.toolbridge.launcher.edit.UnreadableText;
+import dev.toolbridge.connect.client.Client;
+import dev.toolbridge.connect.client.ClientMachine;
+import dev.toolbridge.connect.client.Connection;
+import dev.toolbridge.connect.client.Connections;
+import dev.toolbridge.connect.client.ServerEntry;
+import dev.toolbridge.connect.client.ServerEntry.TokenPlace;
+import dev.toolbridge.connect.client.SettingsDifference;
+import dev.toolbridge.connect.client.SettingsFile;
+import dev.toolbridge.connect.edit.UnreadableText;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.program.Installation;
 import dev.toolbridge.launcher.run.Terminal;

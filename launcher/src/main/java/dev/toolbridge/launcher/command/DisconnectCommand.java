@@ -1,8 +1,8 @@
 package dev.toolbridge.launcher.command;
 
-import dev.toolbridge.launcher.connect.Connection;
-import dev.toolbridge.launcher.connect.SettingsDifference;
-import dev.toolbridge.launcher.edit.UnreadableText;
+import dev.toolbridge.connect.client.Connection;
+import dev.toolbridge.connect.client.SettingsDifference;
+import dev.toolbridge.connect.edit.UnreadableText;
 import dev.toolbridge.launcher.run.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

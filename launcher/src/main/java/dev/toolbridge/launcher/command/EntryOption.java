@@ -1,10 +1,10 @@
 package dev.toolbridge.launcher.command;
 
-import dev.toolbridge.launcher.bridge.McpAddress;
-import dev.toolbridge.launcher.connect.Client;
-import dev.toolbridge.launcher.connect.Connection;
-import dev.toolbridge.launcher.connect.ServerEntry;
-import dev.toolbridge.launcher.connect.ServerEntry.TokenPlace;
+import dev.toolbridge.connect.bridge.McpAddress;
+import dev.toolbridge.connect.client.Client;
+import dev.toolbridge.connect.client.Connection;
+import dev.toolbridge.connect.client.ServerEntry;
+import dev.toolbridge.connect.client.ServerEntry.TokenPlace;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.program.SidecarProgram;
 import dev.toolbridge.launcher.run.DevelopmentToken;

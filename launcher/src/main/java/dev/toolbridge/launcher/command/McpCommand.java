@@ -1,14 +1,14 @@
 package dev.toolbridge.launcher.command;
 
-import dev.toolbridge.launcher.bridge.BridgeConfig;
-import dev.toolbridge.launcher.bridge.BridgeCredential;
-import dev.toolbridge.launcher.bridge.FixedToken;
-import dev.toolbridge.launcher.bridge.McpAddress;
-import dev.toolbridge.launcher.bridge.RemoteTarget;
-import dev.toolbridge.launcher.bridge.StdioBridge;
-import dev.toolbridge.launcher.bridge.Target;
-import dev.toolbridge.launcher.login.LoginToken;
-import dev.toolbridge.launcher.login.Logins;
+import dev.toolbridge.connect.bridge.BridgeConfig;
+import dev.toolbridge.connect.bridge.BridgeCredential;
+import dev.toolbridge.connect.bridge.FixedToken;
+import dev.toolbridge.connect.bridge.McpAddress;
+import dev.toolbridge.connect.bridge.RemoteTarget;
+import dev.toolbridge.connect.bridge.StdioBridge;
+import dev.toolbridge.connect.bridge.Target;
+import dev.toolbridge.connect.login.LoginToken;
+import dev.toolbridge.connect.login.Logins;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.run.DevelopmentToken;
 import dev.toolbridge.launcher.run.MintedToken;

@@ -1,7 +1,7 @@
 package dev.toolbridge.launcher.command;
 
+import dev.toolbridge.connect.terminal.CommandFailure;
 import dev.toolbridge.launcher.admin.AdminRefusal;
-import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.program.Installation;
 import dev.toolbridge.launcher.run.StopSignal;
 import dev.toolbridge.launcher.run.Terminal;
@@ -83,7 +83,7 @@ public final class ToolbridgeCommand {
             }
             return EXIT_FAILED;
         }
-        if (failure instanceof LaunchFailure expected) {
+        if (failure instanceof CommandFailure expected) {
             Terminal.complain(expected.getMessage());
             return EXIT_FAILED;
         }

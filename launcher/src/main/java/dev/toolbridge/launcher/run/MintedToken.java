@@ -1,6 +1,6 @@
 package dev.toolbridge.launcher.run;
 
-import dev.toolbridge.launcher.bridge.BridgeCredential;
+import dev.toolbridge.connect.bridge.BridgeCredential;
 import dev.toolbridge.launcher.workspace.Workspace;
 import java.time.Duration;
 import java.util.Set;

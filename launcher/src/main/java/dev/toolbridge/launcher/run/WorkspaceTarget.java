@@ -1,6 +1,6 @@
 package dev.toolbridge.launcher.run;
 
-import dev.toolbridge.launcher.bridge.Target;
+import dev.toolbridge.connect.bridge.Target;
 import dev.toolbridge.launcher.program.SidecarProgram;
 import dev.toolbridge.launcher.workspace.Workspace;
 import dev.toolbridge.launcher.workspace.WorkspaceState;

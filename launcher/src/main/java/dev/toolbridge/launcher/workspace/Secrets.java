@@ -1,5 +1,6 @@
 package dev.toolbridge.launcher.workspace;
 
+import dev.toolbridge.connect.terminal.PrivateFile;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.service.config.Secret;

@@ -2,6 +2,7 @@ package dev.toolbridge.launcher.workspace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import dev.toolbridge.connect.terminal.PrivateFile;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;

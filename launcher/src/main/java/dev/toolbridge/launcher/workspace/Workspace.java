@@ -1,5 +1,6 @@
 package dev.toolbridge.launcher.workspace;
 
+import dev.toolbridge.connect.terminal.PrivateFile;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -180,32 +180,25 @@ final class Arrows {
                             "moving",
                             "database",
                             "launcher.admin",
-                            "launcher.bridge",
+                            "connect.bridge",
+                            "connect.client",
+                            "connect.edit",
+                            "connect.login",
+                            "connect.terminal",
                             "launcher.bundle",
-                            "launcher.connect",
-                            "launcher.edit",
-                            "launcher.login",
                             "launcher.run",
                             "launcher.vulnerability",
                             "launcher.program",
                             "launcher.process",
                             "launcher.workspace"),
-            Part.of("launcher.bridge").mayImport("service", "launcher.process").never(SQL),
             Part.of("launcher.bundle").mayImport("service", "launcher.process").never(SQL),
-            Part.of("launcher.connect")
-                    .mayImport("service", "launcher.edit", "launcher.process", "launcher.workspace")
-                    .never(SQL),
-            Part.of("launcher.edit").mayImport("service.json").never(SQL),
-            Part.of("launcher.login")
-                    .mayImport("service", "launcher.bridge", "launcher.process", "launcher.workspace")
-                    .never(SQL),
             Part.of("launcher.run")
                     .mayImport(
                             "service",
                             "token",
                             "database",
                             "postgres",
-                            "launcher.bridge",
+                            "connect.bridge",
                             "launcher.program",
                             "launcher.process",
                             "launcher.workspace"),
@@ -215,9 +208,11 @@ final class Arrows {
                     .never(SQL),
             Part.of("launcher.program").mayImport("launcher.workspace").never(SQL),
             Part.of("launcher.workspace")
-                    .mayImport("service", "database", "launcher.process")
+                    .mayImport("service", "database", "connect.terminal", "launcher.process")
                     .never(SQL),
-            Part.of("launcher.process").mayImport("service", "postgres").never(SQL),
+            Part.of("launcher.process")
+                    .mayImport("service", "postgres", "connect.terminal")
+                    .never(SQL),
             Part.of("deploy").mayImport("service", "token", "database", "postgres"),
             Part.of("deploy.training")
                     .mayImport("contract", "service.json", "deploy")
@@ -232,7 +227,7 @@ final class Arrows {
             Part.of("tests.tenants").mayImport("contract", "tests", "database", "postgres"),
             Part.of("tests.process").mayImport("contract", "tests", "database", "postgres", "service.config"));
 
-    static final List<Part> PARTS = Stream.of(ApiArrows.PARTS, TenantsArrows.PARTS, OTHERS)
+    static final List<Part> PARTS = Stream.of(ApiArrows.PARTS, ConnectArrows.PARTS, TenantsArrows.PARTS, OTHERS)
             .flatMap(List::stream)
             .toList();
 

@@ -1,0 +1,76 @@
+package dev.toolbridge.connect.home;
+
+import dev.toolbridge.connect.edit.TomlText;
+import dev.toolbridge.connect.edit.UnreadableText;
+import dev.toolbridge.connect.terminal.CommandFailure;
+import dev.toolbridge.connect.terminal.PrivateFile;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The settings of `config.toml`.
+///
+/// @param server the address of the API, without a slash at its end
+/// @param timeout the time that one request may take, from its first byte to the last one of its answer
+public record ConnectConfig(URI server, Duration timeout) {
+    private static final URI USUAL_SERVER = URI.create("http://127.0.0.1:8081");
+    private static final long TIMEOUT_SECONDS = 30;
+    private static final long TIMEOUT_SECONDS_MAX = 600;
+    private static final List<String> API = List.of("api");
+    private static final String BASE_URL = "base_url";
+    private static final String TIMEOUT = "timeout";
+
+    /// Reads the settings; those that are not named have their usual values.
+    ///
+    /// @throws CommandFailure if the file cannot be read, or if a value is wrong
+    public static ConnectConfig read(HomeFolder home) {
+        String text = new PrivateFile(home.config()).read().orElse("");
+        try {
+            Map<String, String> api = TomlText.of(text)
+                    .find(API)
+                    .<Map<String, String>>map(Map::copyOf)
+                    .orElseGet(Map::of);
+            return new ConnectConfig(server(home, api), timeout(home, api));
+        } catch (UnreadableText unreadable) {
+            throw new CommandFailure(home.config() + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static URI server(HomeFolder home, Map<String, String> api) {
+        return Optional.ofNullable(api.get(BASE_URL))
+                .map(value -> TomlValue.text(value).orElseThrow(() -> wrong(home, BASE_URL, "an address in quotes")))
+                .map(SafeAddress::of)
+                .orElse(USUAL_SERVER);
+    }
+
+    private static Duration timeout(HomeFolder home, Map<String, String> api) {
+        return Duration.ofSeconds(Optional.ofNullable(api.get(TIMEOUT))
+                .map(value -> TomlValue.whole(value, TIMEOUT_SECONDS_MAX)
+                        .orElseThrow(
+                                () -> wrong(home, TIMEOUT, "a number of seconds from 1 to " + TIMEOUT_SECONDS_MAX)))
+                .orElse(TIMEOUT_SECONDS));
+    }
+
+    private static CommandFailure wrong(HomeFolder home, String name, String expected) {
+        return new CommandFailure(home.config() + ": " + name + " must be " + expected);
+    }
+
+    /// The same settings with another server, which is written into the file. All else in it stays.
+    public ConnectConfig at(URI other, HomeFolder home) {
+        var file = new PrivateFile(home.existing().resolve(home.config().getFileName()));
+        String before = file.read().orElse("");
+        try {
+            String after = TomlText.of(before)
+                    .with(API, Map.of(BASE_URL, "\"" + other + "\""))
+                    .text();
+            if (!after.equals(before)) {
+                file.write(after);
+            }
+        } catch (UnreadableText unreadable) {
+            throw new CommandFailure(home.config() + " is left as it is: " + unreadable.getMessage(), unreadable);
+        }
+        return new ConnectConfig(other, timeout);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.toolbridge.connect.command;
+
+import dev.toolbridge.connect.client.ClientMachine;
+import dev.toolbridge.connect.terminal.CommandScreen;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// `fbc` as a person runs it in a folder, with a home of its own.
+final class Fbc {
+    private final Path home;
+    private final Map<String, String> environment = new HashMap<>();
+    private Path current;
+
+    /// @param folder an empty folder for the home and for the person's work
+    Fbc(Path folder) {
+        this.home = folder.resolve("home");
+        this.current = folder.resolve("work");
+        try {
+            Files.createDirectories(home);
+            Files.createDirectories(current);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// @param out the answer
+    /// @param err the remarks
+    record Ran(int status, String out, String err) {}
+
+    Path current() {
+        return current;
+    }
+
+    Path own() {
+        return home.resolve(".flukebase_connect");
+    }
+
+    Fbc in(Path folder) {
+        current = folder;
+        return this;
+    }
+
+    Fbc with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Ran run(String... words) {
+        return typing("", words);
+    }
+
+    Ran typing(String input, String... words) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var machine = new ClientMachine(ClientMachine.Kind.LINUX, environment, home, current);
+        var screen = new CommandScreen(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), stream(out), stream(err), false);
+        int status = FbcCommand.run(machine, screen, words);
+        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

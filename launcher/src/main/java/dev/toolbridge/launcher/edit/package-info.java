@@ -1,2 +1,0 @@
-/// Changes of settings files of other programs, which leave every other byte as it is.
-package dev.toolbridge.launcher.edit;
