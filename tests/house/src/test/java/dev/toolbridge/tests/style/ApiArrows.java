@@ -130,40 +130,12 @@ final class ApiArrows {
                     .mayImport("contract", "service", "moving", "api.access", "api.audit", "api.item", "api.route")
                     .never(SQL),
             Part.of("api.transfer")
-                    .mayImport(
-                            "contract",
-                            "service",
-                            "token",
-                            "moving",
-                            "api.access",
-                            "api.item",
-                            "api.journal",
-                            "api.store",
-                            "api.write"),
-            Part.of("api.intake")
-                    .mayImport(
-                            "contract",
-                            "service",
-                            "moving",
-                            "api.access",
-                            "api.item",
-                            "api.journal",
-                            "api.quota",
-                            "api.route")
-                    .never(SQL),
+                    .mayImport("contract", "service", "token", "moving", "api.access", "api.item", "api.store", "api.write")
+                    .mayImport("api.journal"),
+            Part.of("api.intake").mayImport(FACE).mayImport("moving").never(SQL),
             Part.of("api.intake.work")
-                    .mayImport(
-                            "contract",
-                            "service",
-                            "database",
-                            "moving",
-                            "api.intake",
-                            "api.item",
-                            "api.journal",
-                            "api.route",
-                            "api.store",
-                            "api.transfer",
-                            "api.write")
+                    .mayImport(FACE)
+                    .mayImport("moving", "api.intake", "api.store", "api.transfer")
                     .never(SQL),
             Part.of("api.text").mayImport().never(OUTSIDE_WORLD),
             Part.of("api.query")

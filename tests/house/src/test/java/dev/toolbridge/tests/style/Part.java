@@ -20,7 +20,8 @@ record Part(String name, List<String> imports, List<String> forbidden) {
     }
 
     Part mayImport(String... packages) {
-        return new Part(name, List.of(packages), forbidden);
+        return new Part(
+                name, Stream.concat(imports.stream(), Stream.of(packages)).toList(), forbidden);
     }
 
     Part never(String... packages) {

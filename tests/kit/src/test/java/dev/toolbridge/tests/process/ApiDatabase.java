@@ -129,4 +129,9 @@ public record ApiDatabase(DatabaseUrl owner, DatabaseUrl login) {
     public String address() {
         return RunningApi.text(login);
     }
+
+    /// The same for its owner.
+    public String addressOfOwner() {
+        return RunningApi.text(owner);
+    }
 }

@@ -3,7 +3,7 @@ package dev.toolbridge.tests.moving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.postgres.TestPostgres;
+import dev.toolbridge.tests.process.ApiDatabase;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.Program;
 import dev.toolbridge.tests.process.RunningApi;
@@ -106,14 +106,13 @@ class KilledImportsTest {
 
     /// The settings for a database of the old server's shape.
     private static Map<String, String> old(String subject) {
-        var url = TestPostgres.newDatabase();
-        TestPostgres.execute(
-                url,
+        var database = ApiDatabase.fresh();
+        database.execute(
                 OLD + "INSERT INTO app_user VALUES ('00000000-0000-0000-0000-000000000001', '" + subject + "');"
                         + "INSERT INTO note (uid, owner_id, updated_at_ms, version, payload_json)"
                         + " SELECT gen_random_uuid(), '00000000-0000-0000-0000-000000000001', 1700000000000 + n, 3,"
                         + " jsonb_build_object('title', 'note ' || n) FROM generate_series(1, " + ITEMS + ") n");
-        return Map.of("OLD_DATABASE_URL", url.reveal());
+        return Map.of("OLD_DATABASE_URL", database.addressOfOwner());
     }
 
     private void killedInTheMiddle(String program, List<String> order, String subject, Map<String, String> more) {
