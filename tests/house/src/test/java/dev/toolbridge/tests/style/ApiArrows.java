@@ -130,7 +130,15 @@ final class ApiArrows {
                     .mayImport("contract", "service", "moving", "api.access", "api.audit", "api.item", "api.route")
                     .never(SQL),
             Part.of("api.transfer")
-                    .mayImport("contract", "service", "token", "moving", "api.access", "api.item", "api.store", "api.write")
+                    .mayImport(
+                            "contract",
+                            "service",
+                            "token",
+                            "moving",
+                            "api.access",
+                            "api.item",
+                            "api.store",
+                            "api.write")
                     .mayImport("api.journal"),
             Part.of("api.intake").mayImport(FACE).mayImport("moving").never(SQL),
             Part.of("api.intake.work")
