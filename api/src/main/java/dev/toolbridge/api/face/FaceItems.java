@@ -12,7 +12,7 @@ public interface FaceItems {
     int PAGE_MAX = 100;
 
     /// The memories of a page.
-    MemoryPage memories(Space space, MemoryQuestion question);
+    MemoryPage memories(Space space, MemoryPart question);
 
     /// The live items of a type that changed last, the newest first.
     List<NumberedItem> latest(Space space, EntityType type, int limit);

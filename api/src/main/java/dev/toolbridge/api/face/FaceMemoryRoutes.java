@@ -2,7 +2,7 @@ package dev.toolbridge.api.face;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.face.MemorySync.Planned;
+import dev.toolbridge.api.face.MemoryPushes.Planned;
 import dev.toolbridge.api.item.Body;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Times;
@@ -33,9 +33,9 @@ import java.util.stream.Stream;
 final class FaceMemoryRoutes {
     private static final String ALL = FaceAccess.ROOT + "/memories";
     private static final String ONE = ALL + "/{number}";
-    private static final String READ = Scope.read(MemorySync.TYPE.plural());
-    private static final String WRITE = Scope.write(MemorySync.TYPE.plural());
-    private static final String DELETE = Scope.delete(MemorySync.TYPE.plural());
+    private static final String READ = Scope.read(MemoryPushes.TYPE.plural());
+    private static final String WRITE = Scope.write(MemoryPushes.TYPE.plural());
+    private static final String DELETE = Scope.delete(MemoryPushes.TYPE.plural());
 
     private final FaceItems items;
     private final Writes writes;
@@ -69,7 +69,7 @@ final class FaceMemoryRoutes {
     }
 
     private Answer list(Caller caller, Request request) {
-        MemoryQuestion question = MemoryQuery.of(request);
+        MemoryPart question = MemoryQuery.of(request);
         MemoryPage page = items.memories(access.inside(caller, request, READ).space(), question);
         ObjectNode body = Json.object();
         var list = body.putArray(SentMemory.MEMORIES);
@@ -80,7 +80,7 @@ final class FaceMemoryRoutes {
     private Answer store(Caller caller, Request request) {
         Caller inside = access.inside(caller, request, WRITE);
         Instant now = clock.instant();
-        List<Planned> planned = MemorySync.plan(items, inside.space(), now, SentMemory.all(request));
+        List<Planned> planned = MemoryPushes.plan(items, inside.space(), now, SentMemory.all(request));
         List<Write> pushes =
                 planned.stream().flatMap(one -> one.write().stream()).toList();
         return pushes.isEmpty()
@@ -93,7 +93,7 @@ final class FaceMemoryRoutes {
                 .flatMap(outcome -> SyncResults.item(outcome).stream())
                 .map(Item::uid)
                 .collect(Collectors.toSet());
-        List<NumberedItem> stored = items.find(inside.space(), MemorySync.TYPE, new FaceItems.Names(Set.of(), uids));
+        List<NumberedItem> stored = items.find(inside.space(), MemoryPushes.TYPE, new FaceItems.Names(Set.of(), uids));
         ObjectNode body = SyncResults.of(planned, outcomes, stored);
         return Answer.json(200, body.put(SentMemory.SYNCED_AT, Times.rfc3339(now.toEpochMilli())));
     }
@@ -114,14 +114,14 @@ final class FaceMemoryRoutes {
                 ? new Precondition.Versions(List.of(Long.toString(sent.version().getAsLong())))
                 : new Precondition.None();
         var patch = new Mutation.Patch(memory.item().uid(), body, Mutation.Style.DEEP);
-        var write = new Write(MemorySync.TYPE, patch, precondition);
+        var write = new Write(MemoryPushes.TYPE, patch, precondition);
         return writes.store(inside, request, List.of(write), outcomes -> shown(after(inside, outcomes.getFirst())));
     }
 
     private Answer delete(Caller caller, Request request) {
         Caller inside = access.inside(caller, request, DELETE);
         var delete = new Mutation.Delete(found(inside, request).item().uid());
-        var write = new Write(MemorySync.TYPE, delete, new Precondition.None());
+        var write = new Write(MemoryPushes.TYPE, delete, new Precondition.None());
         return writes.store(inside, request, List.of(write), outcomes -> {
             requireDone(outcomes.getFirst());
             return Answer.empty(204);
@@ -129,19 +129,19 @@ final class FaceMemoryRoutes {
     }
 
     private NumberedItem found(Caller inside, Request request) {
-        long number = FaceNumber.of(request).orElseThrow(MemorySync::missing);
-        return items.find(inside.space(), MemorySync.TYPE, new FaceItems.Names(Set.of(number), Set.of())).stream()
+        long number = FaceNumber.of(request).orElseThrow(MemoryPushes::missing);
+        return items.find(inside.space(), MemoryPushes.TYPE, new FaceItems.Names(Set.of(number), Set.of())).stream()
                 .filter(memory -> !memory.item().isDeleted())
                 .findFirst()
-                .orElseThrow(MemorySync::missing);
+                .orElseThrow(MemoryPushes::missing);
     }
 
     private NumberedItem after(Caller inside, Outcome outcome) {
         requireDone(outcome);
         Set<UUID> uids = SyncResults.item(outcome).map(Item::uid).stream().collect(Collectors.toSet());
-        return items.find(inside.space(), MemorySync.TYPE, new FaceItems.Names(Set.of(), uids)).stream()
+        return items.find(inside.space(), MemoryPushes.TYPE, new FaceItems.Names(Set.of(), uids)).stream()
                 .findFirst()
-                .orElseThrow(MemorySync::missing);
+                .orElseThrow(MemoryPushes::missing);
     }
 
     private static void requireDone(Outcome outcome) {

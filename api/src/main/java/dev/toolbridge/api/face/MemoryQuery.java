@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 /// The query of a list of memories.
 final class MemoryQuery {
     static final List<String> TYPES =
-            MemorySync.TYPE.field("memoryType").map(Field::choices).orElseThrow();
+            MemoryPushes.TYPE.field("memoryType").map(Field::choices).orElseThrow();
 
     private static final int TEXT_LENGTH_MAX = 500;
     private static final String STORABLE = "^[^\\u0000]+$";
@@ -33,13 +33,13 @@ final class MemoryQuery {
         return new Parameter[] {TYPE, TAG, SINCE, WORDS, FacePage.PAGE};
     }
 
-    static MemoryQuestion of(Request request) {
+    static MemoryPart of(Request request) {
         String type = request.queryValue(TYPE.name()).orElse("");
         if (!type.isEmpty() && !TYPES.contains(type)) {
             throw FacePage.invalid(TYPE.name(), "one of " + String.join(", ", TYPES));
         }
         long sinceMs = request.queryValue(SINCE.name()).map(MemoryQuery::time).orElse(Times.EARLIEST_MS);
-        return new MemoryQuestion(type, text(request, TAG), text(request, WORDS), sinceMs, FacePage.asked(request));
+        return new MemoryPart(type, text(request, TAG), text(request, WORDS), sinceMs, FacePage.asked(request));
     }
 
     private static String text(Request request, Parameter parameter) {

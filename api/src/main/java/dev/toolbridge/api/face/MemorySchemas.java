@@ -46,7 +46,7 @@ final class MemorySchemas {
     }
 
     private static ObjectNode text(String field) {
-        int lengthMax = MemorySync.TYPE.field(field).map(Field::lengthMax).orElseThrow();
+        int lengthMax = MemoryPushes.TYPE.field(field).map(Field::lengthMax).orElseThrow();
         return Schema.text("^[^\\u0000]*[^\\u0000\\s][^\\u0000]*$", lengthMax).put("minLength", 1);
     }
 

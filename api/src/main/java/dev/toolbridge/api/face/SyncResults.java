@@ -1,7 +1,7 @@
 package dev.toolbridge.api.face;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.toolbridge.api.face.MemorySync.Planned;
+import dev.toolbridge.api.face.MemoryPushes.Planned;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.decision.Outcome;
 import dev.toolbridge.service.error.Refusal;

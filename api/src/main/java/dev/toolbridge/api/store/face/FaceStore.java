@@ -2,7 +2,7 @@ package dev.toolbridge.api.store.face;
 
 import dev.toolbridge.api.face.FaceItems;
 import dev.toolbridge.api.face.MemoryPage;
-import dev.toolbridge.api.face.MemoryQuestion;
+import dev.toolbridge.api.face.MemoryPart;
 import dev.toolbridge.api.face.NumberedItem;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Space;
@@ -30,7 +30,7 @@ public final class FaceStore implements FaceItems {
     }
 
     @Override
-    public MemoryPage memories(Space space, MemoryQuestion question) {
+    public MemoryPage memories(Space space, MemoryPart question) {
         return database.with(connection -> {
             try (var query = SpaceQuery.prepare(connection, space, FaceSql.MEMORIES)) {
                 query.bind(space.tenant()).bind(space.id());

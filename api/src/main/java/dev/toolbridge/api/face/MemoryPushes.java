@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 
 /// Turns the memories that a client sends into pushes: each says the version that it began with, so that the rules of
 /// conflicts decide about it.
-final class MemorySync {
+final class MemoryPushes {
     static final EntityType TYPE = Entities.named("memory");
 
     private static final String SYNC = "sync";
@@ -40,7 +40,7 @@ final class MemorySync {
     private final Map<UUID, NumberedItem> byUid = new HashMap<>();
     private final Set<UUID> seen = new HashSet<>();
 
-    private MemorySync(Space space, Instant now, List<NumberedItem> stored) {
+    private MemoryPushes(Space space, Instant now, List<NumberedItem> stored) {
         this.space = space;
         this.now = now;
         stored.forEach(memory -> {
@@ -60,7 +60,7 @@ final class MemorySync {
         Set<UUID> uids = sent.stream()
                 .flatMap(memory -> SourceUids.of(TYPE, space.id(), memory.fields()).stream())
                 .collect(Collectors.toSet());
-        var sync = new MemorySync(space, now, items.find(space, TYPE, new FaceItems.Names(numbers, uids)));
+        var sync = new MemoryPushes(space, now, items.find(space, TYPE, new FaceItems.Names(numbers, uids)));
         var planned = new ArrayList<Planned>();
         sent.forEach(memory -> planned.add(sync.planned(memory)));
         return planned;
@@ -95,7 +95,7 @@ final class MemorySync {
         if (sent.number().isPresent()) {
             return Optional.of(Optional.ofNullable(byNumber.get(sent.number().getAsLong()))
                     .filter(memory -> !memory.item().isDeleted())
-                    .orElseThrow(MemorySync::missing));
+                    .orElseThrow(MemoryPushes::missing));
         }
         return SourceUids.of(TYPE, space.id(), sent.fields()).map(byUid::get);
     }

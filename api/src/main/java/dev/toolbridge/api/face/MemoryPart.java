@@ -7,4 +7,4 @@ package dev.toolbridge.api.face;
 /// @param words the text that they contain in any case; any if empty
 /// @param sinceMs the time since which they have changed
 /// @param page counts the pages, from 1
-public record MemoryQuestion(String type, String tag, String words, long sinceMs, int page) {}
+public record MemoryPart(String type, String tag, String words, long sinceMs, int page) {}
