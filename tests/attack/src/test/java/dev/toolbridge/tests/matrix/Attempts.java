@@ -98,7 +98,7 @@ record Attempts(Victim victim) {
     private Verdict verdict(TableRoute route, Person intruder, Call call) {
         boolean withVictims =
                 call.headers().stream().anyMatch(header -> header.getValue().equals(victim.session()));
-        if (!intruder.chosenTenant().isEmpty() || (withVictims && needsSession(route))) {
+        if (!intruder.chosenTenant().isEmpty() || (withVictims && needsSession(route)) || route.lacksProject()) {
             return Verdict.REFUSED;
         }
         if (route.placeholders().isEmpty()) {
@@ -110,6 +110,7 @@ record Attempts(Victim victim) {
 
     /// True if the route checks the session of a request.
     private static boolean needsSession(TableRoute route) {
-        return !route.path().matches("/v1/(sync/sessions|keys|audit|me|proposals|projects|imports)(/.*)?");
+        return !route.isForFlukeBase()
+                && !route.path().matches("/v1/(sync/sessions|keys|audit|me|proposals|projects|imports)(/.*)?");
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// A victim in one tenant, intruders in that and in another, and all their attempts.
@@ -22,12 +23,14 @@ final class Matrix {
     private final List<TableRoute> routes;
     private final Victim victim;
     private final List<Person> intruders;
+    private final Supplier<List<Person>> strangers;
 
-    private Matrix(Server server, List<TableRoute> routes, Victim victim, List<Person> intruders) {
+    private Matrix(Server server, Victim victim, List<Person> intruders, Supplier<List<Person>> strangers) {
         this.server = server;
-        this.routes = routes;
+        this.routes = TableRoute.of(server);
         this.victim = victim;
         this.intruders = intruders;
+        this.strangers = strangers;
     }
 
     /// The result.
@@ -62,7 +65,17 @@ final class Matrix {
                 key,
                 outsider.choosing(here),
                 key.choosing(here));
-        return new Matrix(server, TableRoute.of(server), victim, intruders);
+        return new Matrix(server, victim, intruders, () -> strangers(server, tokens, here, there));
+    }
+
+    /// People whom the server has not met.
+    private static List<Person> strangers(Server server, Tokens tokens, String here, String there) {
+        String user = "user-" + UUID.randomUUID();
+        return List.of(
+                Person.of(server, "a new user of the tenant", ordinary(tokens, "a-" + user, here)),
+                Person.of(server, "a new stranger of another tenant", tokens.of("b-" + user, there)),
+                Person.of(server, "a new stranger", tokens.of("c-" + user, there))
+                        .choosing(here));
     }
 
     Victim victim() {
@@ -79,10 +92,15 @@ final class Matrix {
         var makingLast = Stream.of(false, true).map(makes -> routes.stream()
                 .filter(which)
                 .filter(route -> route.makes() == makes)
-                .flatMap(route -> intruders.stream()
+                .flatMap(route -> intruders(route).stream()
                         .flatMap(one -> Stream.concat(attempts.on(route, one), attempts.withCursor(route, one))))
                 .toList());
         return makingLast.map(this::all).reduce(new Outcome(0, List.of()), Outcome::and);
+    }
+
+    /// Routes that allow a user few requests meet other people each.
+    private List<Person> intruders(TableRoute route) {
+        return route.isForFlukeBase() ? strangers.get() : intruders;
     }
 
     /// Every intruder repeats the victim's requests under the victim's keys.

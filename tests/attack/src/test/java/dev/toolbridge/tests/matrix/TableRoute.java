@@ -58,6 +58,16 @@ record TableRoute(String method, String path, List<String> queries) {
         return method.equals("POST") && placeholders().isEmpty();
     }
 
+    /// True if it belongs to the interface of FlukeBase clients, which allows a user few requests.
+    boolean isForFlukeBase() {
+        return path.startsWith("/api/");
+    }
+
+    /// True if it is about a project and its path names none.
+    boolean lacksProject() {
+        return isForFlukeBase() && !path.contains("/projects");
+    }
+
     boolean takesBody() {
         return !method.equals("GET") && !method.equals("DELETE");
     }

@@ -77,7 +77,8 @@ final class Victim {
     /// The values of a placeholder: things of the victim that are live, changed and deleted.
     List<String> things(TableRoute route, String placeholder) {
         return switch (placeholder) {
-            case "version" -> List.of("1");
+            case "version", "number", "task_id" -> List.of("1");
+            case "project" -> uids.get("projects");
             case "id" -> List.of(self.session());
             case "user" -> List.of(user);
             case "webhook", "delivery" -> List.of(webhook);
