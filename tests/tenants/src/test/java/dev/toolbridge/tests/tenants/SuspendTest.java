@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.tests.process.Await;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// A tenant is suspended while its users work, and resumed.
@@ -11,6 +14,9 @@ import org.junit.jupiter.api.Test;
 class SuspendTest {
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration EFFECTIVE_MAX = Duration.ofSeconds(1);
+
+    /// The requests under the same load that take as long on a machine that is busy with other work.
+    private static final int REQUESTS_MAX = 40;
 
     @Test
     void usersAreRefusedAtOnceAndMissNothing(RunningPlatform platform) {
@@ -22,6 +28,7 @@ class SuspendTest {
             Await.until(SOON, listener::isOpen, () -> "no stream");
             assertThat(tenant.note(token, "Before").status()).isEqualTo(201);
             load.await(201, 10);
+            Duration request = median(() -> tenant.notes(token));
 
             long begunNs = System.nanoTime();
             AskedOperation suspended = tenant.changed("suspend", "{\"reason\":\"unpaid\"}");
@@ -30,7 +37,7 @@ class SuspendTest {
 
             System.out.println("Suspended under load in " + took.toMillis() + " ms");
             assertThat(suspended.status()).isEqualTo("succeeded");
-            assertThat(took).isLessThan(EFFECTIVE_MAX);
+            assertThat(took).isLessThan(Collections.max(List.of(EFFECTIVE_MAX, request.multipliedBy(REQUESTS_MAX))));
             assertThat(tenant.status()).isEqualTo("suspended");
             assertThat(tenant.notes(token).at("/code").asText()).isEqualTo("tenant_suspended");
             Await.until(SOON, () -> !listener.isOpen(), () -> "the stream is still open");
@@ -48,5 +55,17 @@ class SuspendTest {
             assertThat(load.statuses()).isSubsetOf(UsersAtWork.NO_ANSWER, 201, 403);
             assertThat(load.count(UsersAtWork.NO_ANSWER)).as("cut").isLessThanOrEqualTo(UsersAtWork.CLIENTS);
         }
+    }
+
+    private static Duration median(Runnable work) {
+        return Stream.generate(() -> {
+                    long begunNs = System.nanoTime();
+                    work.run();
+                    return Duration.ofNanos(System.nanoTime() - begunNs);
+                })
+                .limit(5)
+                .sorted()
+                .toList()
+                .get(2);
     }
 }
