@@ -102,7 +102,7 @@ final class Guards {
                     .against("an old webhook, or one of the future"));
 
     private static final List<Guard> OF_RIGHTS = List.of(
-            ofApi("access/Scopes.java", "if (!has) {", "if (!has && scope.isEmpty()) {")
+            ofApi("access/Scopes.java", "if (!has(caller, scope)) {", "if (!has(caller, scope) && scope.isEmpty()) {")
                     .named("every route needs its scope")
                     .against("a token that may only read writes"),
             ofContract(
