@@ -30,6 +30,12 @@ final class SettingTable {
     private static final String OURS = "dev.toolbridge.";
     private static final String SETTING = "dev.toolbridge.service.config.Setting";
 
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .importPaths(Checkout.modules().stream()
+                    .map(module -> module.resolve("target/classes"))
+                    .filter(Files::isDirectory)
+                    .toList());
+
     private SettingTable() {}
 
     /// A row for each setting, in alphabetical order.
@@ -68,12 +74,7 @@ final class SettingTable {
 
     /// Constants of the type `Setting` in all of our classes that the main class uses, directly or not.
     private static List<JavaField> settings(String mainClass) {
-        JavaClasses all = new ClassFileImporter()
-                .importPaths(Checkout.modules().stream()
-                        .map(module -> module.resolve("target/classes"))
-                        .filter(Files::isDirectory)
-                        .toList());
-        return reachable(all.get(mainClass)).stream()
+        return reachable(CLASSES.get(mainClass)).stream()
                 .flatMap(type -> type.getFields().stream())
                 .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
                 .filter(field -> field.getRawType().getName().equals(SETTING))
