@@ -16,7 +16,7 @@ class SuspendTest {
     private static final Duration EFFECTIVE_MAX = Duration.ofSeconds(1);
 
     /// The requests under the same load that take as long on a machine that is busy with other work.
-    private static final int REQUESTS_MAX = 40;
+    private static final int REQUESTS_MAX = 150;
 
     @Test
     void usersAreRefusedAtOnceAndMissNothing(RunningPlatform platform) {
