@@ -14,13 +14,18 @@ import java.util.Optional;
 ///
 /// @param server the address of the API, without a slash at its end
 /// @param timeout the time that one request may take, from its first byte to the last one of its answer
-public record ConnectConfig(URI server, Duration timeout) {
+/// @param interval the time after which `watch` synchronises at the latest
+public record ConnectConfig(URI server, Duration timeout, Duration interval) {
     private static final URI USUAL_SERVER = URI.create("http://127.0.0.1:8081");
     private static final long TIMEOUT_SECONDS = 30;
     private static final long TIMEOUT_SECONDS_MAX = 600;
+    private static final long INTERVAL_SECONDS = 300;
+    private static final long INTERVAL_SECONDS_MAX = 86_400;
     private static final List<String> API = List.of("api");
+    private static final List<String> SYNC = List.of("sync");
     private static final String BASE_URL = "base_url";
     private static final String TIMEOUT = "timeout";
+    private static final String INTERVAL = "sync_interval";
 
     /// Reads the settings; those that are not named have their usual values.
     ///
@@ -28,11 +33,8 @@ public record ConnectConfig(URI server, Duration timeout) {
     public static ConnectConfig read(HomeFolder home) {
         String text = new PrivateFile(home.config()).read().orElse("");
         try {
-            Map<String, String> api = TomlText.of(text)
-                    .find(API)
-                    .<Map<String, String>>map(Map::copyOf)
-                    .orElseGet(Map::of);
-            return new ConnectConfig(server(home, api), timeout(home, api));
+            Map<String, String> api = table(text, API);
+            return new ConnectConfig(server(home, api), timeout(home, api), interval(home, table(text, SYNC)));
         } catch (UnreadableText unreadable) {
             throw new CommandFailure(home.config() + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
@@ -45,12 +47,26 @@ public record ConnectConfig(URI server, Duration timeout) {
                 .orElse(USUAL_SERVER);
     }
 
+    private static Map<String, String> table(String text, List<String> path) {
+        return TomlText.of(text)
+                .find(path)
+                .<Map<String, String>>map(Map::copyOf)
+                .orElseGet(Map::of);
+    }
+
     private static Duration timeout(HomeFolder home, Map<String, String> api) {
-        return Duration.ofSeconds(Optional.ofNullable(api.get(TIMEOUT))
-                .map(value -> TomlValue.whole(value, TIMEOUT_SECONDS_MAX)
-                        .orElseThrow(
-                                () -> wrong(home, TIMEOUT, "a number of seconds from 1 to " + TIMEOUT_SECONDS_MAX)))
-                .orElse(TIMEOUT_SECONDS));
+        return Duration.ofSeconds(
+                seconds(home, api, TIMEOUT, TIMEOUT_SECONDS_MAX).orElse(TIMEOUT_SECONDS));
+    }
+
+    private static Duration interval(HomeFolder home, Map<String, String> sync) {
+        return Duration.ofSeconds(
+                seconds(home, sync, INTERVAL, INTERVAL_SECONDS_MAX).orElse(INTERVAL_SECONDS));
+    }
+
+    private static Optional<Long> seconds(HomeFolder home, Map<String, String> table, String name, long max) {
+        return Optional.ofNullable(table.get(name)).map(value -> TomlValue.whole(value, max)
+                .orElseThrow(() -> wrong(home, name, "a number of seconds from 1 to " + max)));
     }
 
     private static CommandFailure wrong(HomeFolder home, String name, String expected) {
@@ -71,6 +87,6 @@ public record ConnectConfig(URI server, Duration timeout) {
         } catch (UnreadableText unreadable) {
             throw new CommandFailure(home.config() + " is left as it is: " + unreadable.getMessage(), unreadable);
         }
-        return new ConnectConfig(other, timeout);
+        return new ConnectConfig(other, timeout, interval);
     }
 }
