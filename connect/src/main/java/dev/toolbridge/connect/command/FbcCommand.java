@@ -69,6 +69,8 @@ public final class FbcCommand {
         all.put("conflicts", () -> new CommandLine(new ConflictsCommand(desk)));
         all.put("resolve", () -> new CommandLine(new ResolveCommand(desk)));
         all.put("env", () -> EnvCommand.line(desk));
+        all.put("mcp", () -> AssistantsCommand.line(desk));
+        all.put("serve", () -> new CommandLine(new ServeCommand(desk)));
         all.put("doctor", () -> new CommandLine(new DoctorCommand(desk)));
         return all;
     }

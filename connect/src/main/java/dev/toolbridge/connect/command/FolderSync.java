@@ -7,6 +7,7 @@ import dev.toolbridge.connect.environment.EnvironmentPlan;
 import dev.toolbridge.connect.environment.ProjectEnvironment;
 import dev.toolbridge.connect.sync.MemorySync;
 import dev.toolbridge.connect.sync.SyncLock;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The exchange of a folder with its project: memories, then `.env`.
@@ -43,13 +44,21 @@ record FolderSync(
     }
 
     /// Tells the person what was exchanged.
-    void say(MemorySync.Outcome outcome, Consumer<String> remarks) {
-        desk.screen()
-                .say("Sync complete: " + link.place().slug() + ", " + outcome.sent() + " sent, " + outcome.received()
-                        + " received");
-        if (outcome.differing() + outcome.refused() > 0) {
-            remarks.accept(outcome.differing() + " changes were merged or decided by the project, " + outcome.refused()
-                    + " were refused; see: fbc conflicts");
-        }
+    void say(MemorySync.Outcome outcome) {
+        desk.screen().say(sentence(outcome));
+        dispute(outcome).ifPresent(desk.screen()::remark);
+    }
+
+    String sentence(MemorySync.Outcome outcome) {
+        return "Sync complete: " + link.place().slug() + ", " + outcome.sent() + " sent, " + outcome.received()
+                + " received";
+    }
+
+    /// A sentence about the changes that the project did not take as they were; empty if there are none.
+    Optional<String> dispute(MemorySync.Outcome outcome) {
+        return outcome.differing() + outcome.refused() == 0
+                ? Optional.empty()
+                : Optional.of(outcome.differing() + " changes were merged or decided by the project, "
+                        + outcome.refused() + " were refused; see: fbc conflicts");
     }
 }

@@ -23,6 +23,9 @@ final class SyncCommand implements Runnable {
     @Option(names = "--no-env", description = "Leaves .env alone.")
     private boolean isWithoutEnvironment;
 
+    @Option(names = "--no-mcp", description = "Leaves the settings of assistants alone.")
+    private boolean isWithoutAssistants;
+
     @Option(names = "--force", description = "Takes the project's variables where .env has others; it is copied first.")
     private boolean isForced;
 
@@ -48,6 +51,9 @@ final class SyncCommand implements Runnable {
             return;
         }
         var folder = new FolderSync(desk, link, environment, !isWithoutEnvironment, isForced);
-        folder.say(folder.run(desk.screen()::remark), desk.screen()::remark);
+        if (!isWithoutAssistants) {
+            AssistantSettings.keep(desk, link);
+        }
+        folder.say(folder.run(desk.screen()::remark));
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param server the address of the API, without a slash at its end
 /// @param timeout the time that one request may take, from its first byte to the last one of its answer
 /// @param interval the time after which `watch` synchronises at the latest
-public record ConnectConfig(URI server, Duration timeout, Duration interval) {
+/// @param isAutomatic true if `serve` watches too
+public record ConnectConfig(URI server, Duration timeout, Duration interval, boolean isAutomatic) {
     private static final URI USUAL_SERVER = URI.create("http://127.0.0.1:8081");
     private static final long TIMEOUT_SECONDS = 30;
     private static final long TIMEOUT_SECONDS_MAX = 600;
@@ -26,6 +27,7 @@ public record ConnectConfig(URI server, Duration timeout, Duration interval) {
     private static final String BASE_URL = "base_url";
     private static final String TIMEOUT = "timeout";
     private static final String INTERVAL = "sync_interval";
+    private static final String AUTOMATIC = "auto_sync";
 
     /// Reads the settings; those that are not named have their usual values.
     ///
@@ -34,7 +36,9 @@ public record ConnectConfig(URI server, Duration timeout, Duration interval) {
         String text = new PrivateFile(home.config()).read().orElse("");
         try {
             Map<String, String> api = table(text, API);
-            return new ConnectConfig(server(home, api), timeout(home, api), interval(home, table(text, SYNC)));
+            Map<String, String> sync = table(text, SYNC);
+            return new ConnectConfig(
+                    server(home, api), timeout(home, api), interval(home, sync), truth(home, sync, AUTOMATIC, true));
         } catch (UnreadableText unreadable) {
             throw new CommandFailure(home.config() + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
@@ -47,7 +51,7 @@ public record ConnectConfig(URI server, Duration timeout, Duration interval) {
                 .orElse(USUAL_SERVER);
     }
 
-    private static Map<String, String> table(String text, List<String> path) {
+    static Map<String, String> table(String text, List<String> path) {
         return TomlText.of(text)
                 .find(path)
                 .<Map<String, String>>map(Map::copyOf)
@@ -69,24 +73,34 @@ public record ConnectConfig(URI server, Duration timeout, Duration interval) {
                 .orElseThrow(() -> wrong(home, name, "a number of seconds from 1 to " + max)));
     }
 
-    private static CommandFailure wrong(HomeFolder home, String name, String expected) {
+    static boolean truth(HomeFolder home, Map<String, String> table, String name, boolean usual) {
+        return switch (table.getOrDefault(name, Boolean.toString(usual))) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(home, name, "true or false");
+        };
+    }
+
+    static CommandFailure wrong(HomeFolder home, String name, String expected) {
         return new CommandFailure(home.config() + ": " + name + " must be " + expected);
     }
 
     /// The same settings with another server, which is written into the file. All else in it stays.
     public ConnectConfig at(URI other, HomeFolder home) {
+        write(home, API, Map.of(BASE_URL, "\"" + other + "\""));
+        return new ConnectConfig(other, timeout, interval, isAutomatic);
+    }
+
+    static void write(HomeFolder home, List<String> table, Map<String, String> values) {
         var file = new PrivateFile(home.existing().resolve(home.config().getFileName()));
         String before = file.read().orElse("");
         try {
-            String after = TomlText.of(before)
-                    .with(API, Map.of(BASE_URL, "\"" + other + "\""))
-                    .text();
+            String after = TomlText.of(before).with(table, values).text();
             if (!after.equals(before)) {
                 file.write(after);
             }
         } catch (UnreadableText unreadable) {
             throw new CommandFailure(home.config() + " is left as it is: " + unreadable.getMessage(), unreadable);
         }
-        return new ConnectConfig(other, timeout, interval);
     }
 }

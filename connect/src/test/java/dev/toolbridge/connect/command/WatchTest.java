@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,7 +26,6 @@ class WatchTest {
     private static final String SESSION = "POST " + SPACE + "/sync/sessions";
     private static final String PULL = "GET " + SPACE + "/sync/memories/pull?limit=1000";
     private static final String STREAM = "GET " + SPACE + "/changes/stream?types=memory,environment_variable";
-    private static final Duration WAIT_MAX = Duration.ofSeconds(60);
 
     private final FakeApi api = new FakeApi()
             .on("GET /v1/projects/web-shop", 200, "{\"id\":\"" + ID + "\",\"slug\":\"web-shop\",\"number\":7}")
@@ -53,7 +51,7 @@ class WatchTest {
     void close() throws InterruptedException {
         if (watch.isPresent()) {
             watch.get().interrupt();
-            assertThat(watch.get().join(WAIT_MAX)).isTrue();
+            assertThat(watch.get().join(Awaited.LIMIT)).isTrue();
         }
         api.close();
     }
@@ -75,7 +73,7 @@ class WatchTest {
 
     private Fbc.Ran stopped() throws InterruptedException, ExecutionException, TimeoutException {
         watch.orElseThrow().interrupt();
-        return end.get(WAIT_MAX.toSeconds(), TimeUnit.SECONDS);
+        return end.get(Awaited.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     private long asked(String request) {
@@ -83,11 +81,7 @@ class WatchTest {
     }
 
     private void await(BooleanSupplier condition) throws InterruptedException {
-        long endNanos = System.nanoTime() + WAIT_MAX.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(() -> api.asked().toString()).isLessThan(endNanos);
-            Thread.sleep(Duration.ofMillis(10));
-        }
+        Awaited.until(condition, () -> api.asked().toString());
     }
 
     @Test
@@ -114,9 +108,9 @@ class WatchTest {
     @Test
     void aStreamThatBreaksGoesOnAtItsPlace() throws Exception {
         api.text(STREAM, "text/event-stream", "id: p 1\nevent: ready\ndata: {}\n\n")
-                .events(STREAM + "&cursor=p+1", "event: reset\ndata: {}\n\n");
+                .text(STREAM + "&cursor=p+1", "text/event-stream", "event: reset\ndata: {}\n\n");
         watch();
-        await(() -> asked(STREAM + "&cursor=p+1") > 0 && asked(SESSION) > 2);
+        await(() -> asked(STREAM + "&cursor=p+1") > 0 && asked(STREAM) > 1 && asked(SESSION) > 1);
         assertThat(stopped().status()).isZero();
     }
 
@@ -127,7 +121,7 @@ class WatchTest {
         watch();
         await(() -> asked(SESSION) > 2 && asked(STREAM) > 0);
         api.on(SESSION, 401, "{\"error\":\"no such key\",\"code\":\"unauthorized\"}");
-        Fbc.Ran ran = end.get(WAIT_MAX.toSeconds(), TimeUnit.SECONDS);
+        Fbc.Ran ran = end.get(Awaited.LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.err().lines())
                 .containsExactlyInAnyOrder(
