@@ -203,7 +203,8 @@ final class MessageDelivery {
             }
             connection.wishes().learn(message, answer.json());
         }
-        connection.wire().write(message.has(ClientMessage.LIST) ? withLocal(answer.json()) : answer.line());
+        boolean isLonger = message.has(ClientMessage.LIST) && !tools.added().isEmpty();
+        connection.wire().write(isLonger ? withLocal(answer.json()) : answer.line());
     }
 
     /// The last page of the server's tools has the local ones too.
