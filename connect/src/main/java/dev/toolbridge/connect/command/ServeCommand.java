@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,8 +43,9 @@ final class ServeCommand implements Runnable {
         URI server = server(own);
         ProjectLink link = ProjectLink.open(own);
         var watch = new FolderWatch(new FolderSync(own, link, EnvironmentOption.of("development"), true, false));
+        var ended = new CountDownLatch(own.config().isAutomatic() ? 1 : 0);
         if (own.config().isAutomatic()) {
-            Thread.ofVirtual().name("watch").start(() -> watch(own, watch));
+            Thread.ofVirtual().name("watch").start(() -> watch(own, watch, ended));
         }
         URI address = McpAddress.narrowed(
                 McpAddress.of(server.toString(), true),
@@ -54,7 +56,7 @@ final class ServeCommand implements Runnable {
                 new ProjectTools(own, link, watch::wake),
                 new BufferedInputStream(desk.screen().in()),
                 desk.screen().out()));
-        watch.stop();
+        WatchCommand.stop(watch, ended);
     }
 
     /// The address of the MCP server.
@@ -91,13 +93,15 @@ final class ServeCommand implements Runnable {
         }
     }
 
-    private static void watch(Desk desk, FolderWatch watch) {
+    private static void watch(Desk desk, FolderWatch watch, CountDownLatch ended) {
         try {
             watch.run();
         } catch (ApiRefusal refusal) {
             desk.screen().remark(refusal.getMessage());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } finally {
+            ended.countDown();
         }
     }
 

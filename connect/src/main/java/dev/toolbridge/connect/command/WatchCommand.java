@@ -47,7 +47,7 @@ final class WatchCommand implements Runnable {
     }
 
     /// An exchange that is under way is brought to its end.
-    private static void stop(FolderWatch watch, CountDownLatch ended) {
+    static void stop(FolderWatch watch, CountDownLatch ended) {
         watch.stop();
         try {
             boolean _ = ended.await(FAREWELL_MAX.toMillis(), TimeUnit.MILLISECONDS);

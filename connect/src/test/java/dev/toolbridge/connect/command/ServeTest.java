@@ -43,6 +43,7 @@ class ServeTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final PipedOutputStream client = new PipedOutputStream();
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
+    private boolean isServing;
 
     ServeTest(@TempDir Path folder) {
         fbc = new Fbc(folder);
@@ -54,8 +55,11 @@ class ServeTest {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() throws Exception {
         client.close();
+        if (isServing) {
+            assertThat(end.get(Awaited.LIMIT.toSeconds(), TimeUnit.SECONDS)).isZero();
+        }
         api.close();
     }
 
@@ -74,6 +78,7 @@ class ServeTest {
     }
 
     private void serve() throws IOException {
+        isServing = true;
         var in = new PipedInputStream(client, 100_000);
         Thread.ofPlatform().daemon().start(() -> end.complete(fbc.speaking(in, said, "serve")));
     }
