@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.toolbridge.connect.home.ConnectConfig;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +27,8 @@ import java.util.concurrent.TimeoutException;
 /// The API of one server, called with one key.
 public final class KeyedApi {
     private static final long ANSWER_BYTES_MAX = 64L * 1024 * 1024;
+    private static final String EVENTS = "text/event-stream";
+    private static final int OK = 200;
     private static final int REFUSED = 400;
     private static final int REDIRECTED = 300;
     private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
@@ -81,15 +86,38 @@ public final class KeyedApi {
         body.ifPresent(_ -> request.header("Content-Type", "application/json"));
         headers.forEach(request::header);
         long beganNanos = System.nanoTime();
-        HttpResponse<byte[]> answer = answer(request.build());
+        HttpResponse<byte[]> answer =
+                answer(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
         trace.ifPresent(lines -> lines.println(line(answer, System.nanoTime() - beganNanos)));
         return read(answer);
     }
 
+    /// Opens a stream of events. It has no end of its own: the limit of time holds for its beginning.
+    ///
+    /// @throws ServerAway if the server does not begin one
+    public InputStream events(String path) {
+        var request = HttpRequest.newBuilder(URI.create(config.server() + path))
+                .header("Accept", EVENTS)
+                .header("Authorization", "Bearer " + key.reveal())
+                .build();
+        HttpResponse<InputStream> answer = answer(request, BodyHandlers.ofInputStream());
+        boolean isStream = answer.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith(EVENTS))
+                .isPresent();
+        if (answer.statusCode() == OK && isStream) {
+            return answer.body();
+        }
+        try (var _ = answer.body()) {
+            throw new ServerAway(config.server() + " begins no stream of changes (status " + answer.statusCode() + ")");
+        } catch (IOException broken) {
+            throw new ServerAway(config.server() + " begins no stream of changes", broken);
+        }
+    }
+
     /// One limit holds for the whole answer: a server that drips bytes does not hold a command.
-    private HttpResponse<byte[]> answer(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> coming =
-                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
+    private <T> HttpResponse<T> answer(HttpRequest request, BodyHandler<T> reader) {
+        CompletableFuture<HttpResponse<T>> coming = http.sendAsync(request, reader);
         try {
             return coming.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {

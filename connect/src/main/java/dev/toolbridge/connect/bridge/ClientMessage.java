@@ -16,6 +16,7 @@ record ClientMessage(byte[] written, JsonNode json) {
     static final String INITIALIZED = "notifications/initialized";
     static final String CANCELLED = "notifications/cancelled";
     static final String CALL = "tools/call";
+    static final String LIST = "tools/list";
 
     private static final String ID = "id";
     private static final String METHOD = "method";

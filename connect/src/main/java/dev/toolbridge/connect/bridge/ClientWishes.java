@@ -30,7 +30,7 @@ final class ClientWishes {
             case "resources/unsubscribe" ->
                 watched.remove(parameters.path("uri").asText());
             case LEVEL -> level = Optional.of(parameters.path("level").asText());
-            case "tools/list" -> answer.path("result").path("tools").forEach(this::learnTool);
+            case ClientMessage.LIST -> answer.path("result").path("tools").forEach(this::learnTool);
             default -> {}
         }
     }

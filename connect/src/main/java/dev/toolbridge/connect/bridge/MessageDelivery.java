@@ -2,7 +2,10 @@ package dev.toolbridge.connect.bridge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.connect.terminal.CommandFailure;
+import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -29,6 +32,7 @@ final class MessageDelivery {
 
     private final ClientMessage message;
     private final Connection connection;
+    private final LocalTools tools;
     private final List<JsonNode> open;
     private Patience patience = new Patience();
     private int renewals;
@@ -36,7 +40,9 @@ final class MessageDelivery {
     private volatile boolean isCancelled;
     private volatile boolean isSent;
 
-    MessageDelivery(ClientMessage message, Connection connection) {
+    /// @param tools the tools that the client sees beside those of the server
+    MessageDelivery(ClientMessage message, Connection connection, LocalTools tools) {
+        this.tools = tools;
         this.message = message;
         this.connection = connection;
         this.open = new ArrayList<>(message.ids());
@@ -197,7 +203,18 @@ final class MessageDelivery {
             }
             connection.wishes().learn(message, answer.json());
         }
-        connection.wire().write(answer.line());
+        boolean isLonger = message.has(ClientMessage.LIST) && !tools.added().isEmpty();
+        connection.wire().write(isLonger ? withLocal(answer.json()) : answer.line());
+    }
+
+    /// The last page of the server's tools has the local ones too.
+    private String withLocal(JsonNode answer) {
+        ObjectNode all = answer.deepCopy();
+        if (all.path("result").path("tools") instanceof ArrayNode list
+                && !all.path("result").has("nextCursor")) {
+            list.addAll(tools.added());
+        }
+        return Json.text(all);
     }
 
     /// Passes on the reason of the server if it is an answer to this message.

@@ -2,12 +2,15 @@ package dev.toolbridge.connect.bridge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.connect.bridge.MessageDelivery.Connection;
+import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,11 +24,19 @@ public final class StdioBridge {
     private static final Duration FAREWELL_MAX = Duration.ofMillis(400);
 
     private final Connection connection;
+    private final LocalTools tools;
     private final Map<JsonNode, Underway> underway = new ConcurrentHashMap<>();
     private final CountDownLatch introduced = new CountDownLatch(1);
     private volatile boolean isIntroducing;
 
+    /// A bridge that passes all calls on.
     public StdioBridge(BridgeConfig config, InputStream in, OutputStream out) {
+        this(config, LocalTools.NONE, in, out);
+    }
+
+    /// @param tools the tools that it answers itself
+    public StdioBridge(BridgeConfig config, LocalTools tools, InputStream in, OutputStream out) {
+        this.tools = tools;
         var upstream = new Upstream(config);
         var wishes = new ClientWishes();
         this.connection =
@@ -71,7 +82,7 @@ public final class StdioBridge {
         if (message.has(ClientMessage.CANCELLED) && stopsHere(message)) {
             return;
         }
-        var delivery = new MessageDelivery(message, connection);
+        var delivery = new MessageDelivery(message, connection, tools);
         Thread thread = Thread.ofVirtual().unstarted(() -> deliver(message, delivery));
         message.ids().forEach(id -> underway.put(id, new Underway(delivery, thread)));
         thread.start();
@@ -94,7 +105,9 @@ public final class StdioBridge {
     private void deliver(ClientMessage message, MessageDelivery delivery) {
         try {
             awaitIntroduction(message);
-            delivery.run();
+            if (!isAnsweredHere(message)) {
+                delivery.run();
+            }
             if (message.has(ClientMessage.INITIALIZED)) {
                 Thread.ofVirtual().start(this::followStream);
             }
@@ -108,6 +121,23 @@ public final class StdioBridge {
                 introduced.countDown();
             }
         }
+    }
+
+    private boolean isAnsweredHere(ClientMessage message) throws IOException {
+        List<JsonNode> ids = message.ids();
+        if (!message.has(ClientMessage.CALL) || ids.size() != 1) {
+            return false;
+        }
+        JsonNode parameters = message.json().path("params");
+        Optional<ObjectNode> result = tools.call(parameters.path("name").asText(), parameters.path("arguments"));
+        if (result.isPresent()) {
+            message.ownRevision().ifPresent(_ -> result.get().put("resultType", "complete"));
+            ObjectNode answer = Json.object().put("jsonrpc", "2.0");
+            answer.set("id", ids.getFirst());
+            answer.set("result", result.get());
+            connection.wire().write(Json.text(answer));
+        }
+        return result.isPresent();
     }
 
     /// Messages that were written behind the introduction wait for its answer.

@@ -43,7 +43,7 @@ public record Connection(Client client, SettingsFile file, String name, Connecti
         String after = change.after().orElseThrow();
         Optional<String> first = original(change.before());
         var receipt = Receipt.of(
-                first, after, client.form().entry(server), client.form().input(server));
+                first, after, client.form().settings(server), client.form().input(server));
         file.write(change.before(), after, server.place() == TokenPlace.FILE);
         connections.keep(file.path(), name, receipt);
     }

@@ -95,7 +95,16 @@ public enum EntryForm {
         this.key = key;
     }
 
-    /// The settings of a server.
+    /// The settings of a server, or of a program that is one.
+    ObjectNode settings(ServerEntry server) {
+        if (!server.isProgram()) {
+            return entry(server);
+        }
+        ObjectNode program = bridge(server);
+        return this == CLAUDE_CODE || this == VSCODE ? program.put("type", "stdio") : program;
+    }
+
+    /// The settings of a server at its address, or behind the bridge.
     abstract ObjectNode entry(ServerEntry server);
 
     /// The question for the token that the client asks its user, for clients that ask.

@@ -17,7 +17,7 @@ record JsonSettings(EntryForm form, String text) implements ClientSettings {
     public String with(ServerEntry server) {
         JsoncText json = JsoncText.of(text);
         List<String> path = form.path(server.name());
-        ObjectNode entry = form.entry(server);
+        ObjectNode entry = form.settings(server);
         Optional<JsonNode> present = json.find(path);
         if (present.isEmpty()) {
             json = json.with(path, entry);

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// A server that a client is to know.
 ///
 /// @param name its name in the settings
-/// @param url its address for clients that log in, without a path
+/// @param url its address for clients that log in, without a path; empty for a program
 /// @param place the place of the token
 /// @param secret the token itself, if it is to stand in the file
 /// @param bridge the command of the bridge, for clients that start a program
@@ -23,6 +23,15 @@ public record ServerEntry(
     /// A server at an address without a query.
     public ServerEntry(String name, String url, TokenPlace place, Optional<Secret> secret, List<String> bridge) {
         this(name, url, place, secret, bridge, "");
+    }
+
+    /// A program that a client starts, which needs no token of the client.
+    public static ServerEntry program(String name, List<String> command) {
+        return new ServerEntry(name, "", TokenPlace.LOGIN, Optional.empty(), command);
+    }
+
+    boolean isProgram() {
+        return url.isEmpty();
     }
 
     /// The same at an address with this query.

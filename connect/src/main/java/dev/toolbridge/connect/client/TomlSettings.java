@@ -13,7 +13,7 @@ record TomlSettings(EntryForm form, String text) implements ClientSettings {
 
     @Override
     public String with(ServerEntry server) {
-        SequencedMap<String, String> settings = EntryForm.toml(form.entry(server));
+        SequencedMap<String, String> settings = EntryForm.toml(form.settings(server));
         return TomlText.of(text).with(form.path(server.name()), settings).text();
     }
 

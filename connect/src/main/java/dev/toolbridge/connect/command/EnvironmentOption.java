@@ -15,6 +15,13 @@ final class EnvironmentOption {
             description = "development (the default), staging or production.")
     private String name;
 
+    /// The choice of a program.
+    static EnvironmentOption of(String name) {
+        var option = new EnvironmentOption();
+        option.name = name;
+        return option;
+    }
+
     ProjectEnvironment at(ProjectLink link) {
         return new ProjectEnvironment(link.api(), link.path(""), name);
     }

@@ -61,6 +61,7 @@ public final class FbcCommand {
         all.put("status", () -> new CommandLine(new ProjectStatusCommand(desk)));
         all.put("projects", () -> new CommandLine(new ProjectsCommand(desk)));
         all.put("sync", () -> new CommandLine(new SyncCommand(desk)));
+        all.put("watch", () -> new CommandLine(new WatchCommand(desk)));
         all.put("remember", () -> new CommandLine(new RememberCommand(desk)));
         all.put("recall", () -> new CommandLine(new RecallCommand(desk)).setUnmatchedOptionsArePositionalParams(true));
         all.put("memories", () -> new CommandLine(new MemoriesCommand(desk)));
@@ -68,6 +69,8 @@ public final class FbcCommand {
         all.put("conflicts", () -> new CommandLine(new ConflictsCommand(desk)));
         all.put("resolve", () -> new CommandLine(new ResolveCommand(desk)));
         all.put("env", () -> EnvCommand.line(desk));
+        all.put("mcp", () -> AssistantsCommand.line(desk));
+        all.put("serve", () -> new CommandLine(new ServeCommand(desk)));
         all.put("doctor", () -> new CommandLine(new DoctorCommand(desk)));
         return all;
     }

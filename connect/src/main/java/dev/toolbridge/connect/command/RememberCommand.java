@@ -2,10 +2,6 @@ package dev.toolbridge.connect.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.connect.memory.Memory;
-import dev.toolbridge.connect.terminal.CommandFailure;
-import dev.toolbridge.service.json.Json;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -17,8 +13,6 @@ import picocli.CommandLine.Parameters;
         name = "remember",
         description = "Keeps a memory for the project. Without a network too: it is sent by fbc sync.")
 final class RememberCommand implements Runnable {
-    private static final int CONTENT_LENGTH_MAX = 16_384;
-
     @Parameters(arity = "1..*", paramLabel = "TEXT", description = "The text.")
     private List<String> words;
 
@@ -48,20 +42,11 @@ final class RememberCommand implements Runnable {
 
     @Override
     public void run() {
-        String content = String.join(" ", words).strip();
-        int length = content.codePointCount(0, content.length());
-        if (length == 0 || length > CONTENT_LENGTH_MAX) {
-            throw new CommandFailure("a memory has 1 to " + CONTENT_LENGTH_MAX + " characters, and this has " + length);
-        }
-        if (!Memory.TYPES.contains(type)) {
-            throw new CommandFailure("'" + type + "' is no type of a memory: " + String.join(", ", Memory.TYPES));
-        }
-        ObjectNode payload = Json.object().put(Memory.TYPE, type).put(Memory.CONTENT, content);
+        ObjectNode payload = NewMemory.of(type, String.join(" ", words));
         Optional.ofNullable(key).ifPresent(text -> payload.put(Memory.KEY, text));
         Optional.ofNullable(rationale).ifPresent(text -> payload.put(Memory.RATIONALE, text));
         Optional.ofNullable(supersedes).ifPresent(text -> payload.put(Memory.SUPERSEDES, text));
         Optional.ofNullable(tags).ifPresent(names -> names.forEach(payload.withArray(Memory.TAGS)::add));
-        payload.put("updatedTs", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         desk.screen().say("Remembered: " + LocalProject.open(desk).memories().remember(payload));
     }
 }

@@ -33,6 +33,10 @@ public record Memory(String uid, ObjectNode payload, boolean isQueued) {
         return text(KEY);
     }
 
+    public Optional<String> rationale() {
+        return text(RATIONALE);
+    }
+
     public Optional<String> supersedes() {
         return text(SUPERSEDES);
     }

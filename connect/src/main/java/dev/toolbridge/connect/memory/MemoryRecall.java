@@ -19,10 +19,22 @@ public final class MemoryRecall {
     /// The limits of an answer.
     public record Filter(List<String> types, List<String> tags, boolean withSuperseded, int limit) {}
 
-    /// The best memories, each with its state.
+    /// A memory with the state of its trust.
+    public record Judged(Memory memory, String state) {}
+
+    /// The best memories, each with its state, for a person.
     ///
     /// @param all all memories of the project
     public static List<String> answer(String question, List<Found> found, List<Memory> all, Filter filter) {
+        return best(question, found, all, filter).stream()
+                .map(one -> one.memory().shown(one.state()))
+                .toList();
+    }
+
+    /// The best memories, each with its state.
+    ///
+    /// @param all all memories of the project
+    public static List<Judged> best(String question, List<Found> found, List<Memory> all, Filter filter) {
         Instant now = Instant.now();
         Set<String> superseded =
                 all.stream().flatMap(memory -> memory.supersedes().stream()).collect(Collectors.toSet());
@@ -42,7 +54,7 @@ public final class MemoryRecall {
                         || !superseded.contains(one.memory().uid()))
                 .sorted(order)
                 .limit(filter.limit())
-                .map(one -> one.memory().shown(state(one.memory(), superseded, now)))
+                .map(one -> new Judged(one.memory(), state(one.memory(), superseded, now)))
                 .toList();
     }
 

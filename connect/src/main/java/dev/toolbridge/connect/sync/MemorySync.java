@@ -45,7 +45,12 @@ public final class MemorySync {
     /// @param differing those that it merged, or decided otherwise
     /// @param refused those that it cannot store
     /// @param received the changes that came from there
-    public record Outcome(int sent, int differing, int refused, int received) {}
+    public record Outcome(int sent, int differing, int refused, int received) {
+        /// Tells if nothing was exchanged.
+        public boolean isEmpty() {
+            return sent + differing + refused + received == 0;
+        }
+    }
 
     /// Pushes what waits, and pulls what changed.
     public Outcome run() {

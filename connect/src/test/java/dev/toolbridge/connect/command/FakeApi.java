@@ -22,6 +22,7 @@ final class FakeApi implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<OutputStream> open = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
 
     FakeApi() {
@@ -47,8 +48,30 @@ final class FakeApi implements AutoCloseable {
     }
 
     FakeApi html(String request, String page) {
-        replies.put(request, new Reply(200, "text/html", page, false));
+        return text(request, "text/html", page);
+    }
+
+    FakeApi text(String request, String type, String text) {
+        replies.put(request, new Reply(200, type, text, false));
         return this;
+    }
+
+    /// Begins a stream of events, which ends with this server.
+    FakeApi events(String request, String text) {
+        replies.put(request, new Reply(200, "text/event-stream", text, true));
+        return this;
+    }
+
+    /// Sends more in all streams that are open.
+    void pour(String text) {
+        for (OutputStream stream : open) {
+            try {
+                stream.write(text.getBytes(StandardCharsets.UTF_8));
+                stream.flush();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
     }
 
     /// Sends the beginning of an answer, and never its end.
@@ -76,6 +99,7 @@ final class FakeApi implements AutoCloseable {
             out.write(body);
             out.flush();
             if (reply.isDripping()) {
+                open.add(out);
                 end.await();
             }
         } catch (InterruptedException stopped) {

@@ -5,6 +5,8 @@ import dev.toolbridge.connect.terminal.CommandScreen;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,10 @@ final class Fbc {
         return current;
     }
 
+    Path home() {
+        return home;
+    }
+
     Path own() {
         return home.resolve(".flukebase_connect");
     }
@@ -65,6 +71,13 @@ final class Fbc {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), stream(out), stream(err), false);
         int status = FbcCommand.run(machine, screen, words);
         return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// Runs a command that speaks with a program until the input ends.
+    int speaking(InputStream in, OutputStream out, String... words) {
+        var machine = new ClientMachine(ClientMachine.Kind.LINUX, environment, home, current);
+        var screen = new CommandScreen(in, new PrintStream(out, true, StandardCharsets.UTF_8), System.err, false);
+        return FbcCommand.run(machine, screen, words);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

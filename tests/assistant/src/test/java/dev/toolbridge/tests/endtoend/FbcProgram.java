@@ -3,11 +3,13 @@ package dev.toolbridge.tests.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.tests.Checkout;
+import dev.toolbridge.tests.process.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,36 @@ record FbcProgram(Path home, Path work) {
 
     /// A process that runs, with the file of its output.
     record Running(Process process, Path output) {
+        void says(String input) {
+            try {
+                process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().flush();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        void hearsNoMore() {
+            try {
+                process.getOutputStream().close();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        /// Waits until its output has a text.
+        void await(String text) {
+            Await.until(Duration.ofMinutes(MINUTES_MAX), () -> text().contains(text), this::text);
+        }
+
+        private String text() {
+            try {
+                return Files.readString(output, StandardCharsets.UTF_8);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
         Ran end() {
             try {
                 assertThat(process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)).isTrue();
@@ -55,6 +87,14 @@ record FbcProgram(Path home, Path work) {
     }
 
     Running begin(Map<String, String> environment, String input, String... words) {
+        Running running = start(environment, words);
+        running.says(input);
+        running.hearsNoMore();
+        return running;
+    }
+
+    /// Starts a command whose input stays open.
+    Running start(Map<String, String> environment, String... words) {
         try {
             Path output = Files.createTempFile(work.getParent(), "output", ".txt");
             List<String> command = Stream.concat(Stream.of(Checkout.file("fbc").toString()), Stream.of(words))
@@ -68,11 +108,7 @@ record FbcProgram(Path home, Path work) {
             settings.put("JAVA_HOME", System.getProperty("java.home"));
             settings.put("TOOLBRIDGE_BUILT", "1");
             builder.environment().putAll(settings);
-            Process process = builder.start();
-            try (var in = process.getOutputStream()) {
-                in.write(input.getBytes(StandardCharsets.UTF_8));
-            }
-            return new Running(process, output);
+            return new Running(builder.start(), output);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -2,13 +2,16 @@ package dev.toolbridge.tests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.RunningApi;
+import dev.toolbridge.tests.process.RunningSidecar;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class FbcTest {
     private static final RunningApi API = RunningApi.instance();
+    private static final int ENDED_BY_SIGTERM = 143;
     private static final String SECRET = "s3cret-of-the-shop";
 
     private final ProjectPeople people = new ProjectPeople();
@@ -101,6 +105,39 @@ class FbcTest {
                         .doesNotContain(SECRET);
             }
         }
+    }
+
+    @Test
+    void anAssistantRemembersAndTheProjectKnows() {
+        login(ann, "ann", "--no-reveal");
+        try (var sidecar = RunningSidecar.before(API)) {
+            ann.done("mcp", "setup", "--url", sidecar.server().address().toString(), "claude-code");
+            FbcProgram.Running serve = ann.start(Map.of(), "serve");
+            serve.says("""
+                    {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
+                    "capabilities":{},"clientInfo":{"name":"one","version":"1"}}}
+                    {"jsonrpc":"2.0","id":2,"method":"tools/list","params":{}}
+                    {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"remember",\
+                    "arguments":{"content":"Prices are in cents"}}}
+                    """);
+            serve.await("\"fb_sync\"");
+            serve.await("Remembered: ");
+            Await.until(
+                    Duration.ofMinutes(2),
+                    () -> people.send("ann", Call.of("GET", "/v1/spaces/" + slug + "/memories"))
+                                    .at("/items")
+                                    .size()
+                            == 1,
+                    () -> "the project does not know the memory");
+            serve.hearsNoMore();
+            FbcProgram.Ran ran = serve.end();
+            assertThat(ran.status()).as(ran.text()).isZero();
+            assertThat(ran.text()).contains("create_note");
+        }
+        FbcProgram.Running watch = ann.start(Map.of(), "watch");
+        watch.await("Watching " + slug);
+        watch.process().destroy();
+        assertThat(watch.end().status()).isEqualTo(ENDED_BY_SIGTERM);
     }
 
     @Test

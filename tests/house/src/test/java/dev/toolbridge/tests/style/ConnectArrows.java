@@ -11,6 +11,7 @@ final class ConnectArrows {
             room(
                     "command",
                     "api",
+                    "bridge",
                     "cache",
                     "client",
                     "dotenv",
