@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.postgres.TestPostgres;
+import dev.toolbridge.service.http.FormBrowser;
 import dev.toolbridge.service.json.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -199,7 +200,7 @@ class ApprovalAttemptsTest {
     private static int onThePage(JsonNode proposal, String seen) {
         var other = world.person();
         JsonNode own = other.propose(patch(other.note(Map.of("title", "Mine")), Map.of("title", "A")));
-        try (var browser = new Browser(world.server)) {
+        try (var browser = new FormBrowser(world.server.address())) {
             var page = world.signIn(browser, other, own);
             Map<String, String> fields = ReviewPageTest.fields(page, Map.of("action", "accept", "seen", seen));
             String address = ReviewPageTest.page(proposal);

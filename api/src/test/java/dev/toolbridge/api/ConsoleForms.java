@@ -2,6 +2,7 @@ package dev.toolbridge.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.service.http.FormBrowser;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,17 +15,17 @@ final class ConsoleForms {
     private ConsoleForms() {}
 
     /// Sends a form as a page of the console does.
-    static HttpResponse<String> submit(Browser browser, String path, Map<String, String> fields) {
+    static HttpResponse<String> submit(FormBrowser browser, String path, Map<String, String> fields) {
         return browser.submit(path, fields, "Sec-Fetch-Site", "same-origin");
     }
 
     /// The address of a new item.
-    static String made(Browser browser, String plural, Map<String, String> fields) {
+    static String made(FormBrowser browser, String plural, Map<String, String> fields) {
         return made(browser, "/console", plural, fields);
     }
 
     /// The address of a new item in a project.
-    static String made(Browser browser, String project, String plural, Map<String, String> fields) {
+    static String made(FormBrowser browser, String project, String plural, Map<String, String> fields) {
         var made = submit(browser, project + "/" + plural, fields);
         assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
         String address = made.headers().firstValue("Location").orElseThrow();

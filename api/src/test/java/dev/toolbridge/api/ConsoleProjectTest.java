@@ -5,6 +5,7 @@ import static dev.toolbridge.api.ConsoleForms.made;
 import static dev.toolbridge.api.ConsoleForms.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.service.http.FormBrowser;
 import dev.toolbridge.service.json.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class ConsoleProjectTest {
 
     private static ConsoleWorld world;
     private final ConsoleWorld.Person person = world.person("org_a");
-    private Browser owner;
+    private FormBrowser owner;
     private String project;
 
     @BeforeAll

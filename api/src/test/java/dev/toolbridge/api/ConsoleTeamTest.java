@@ -5,6 +5,7 @@ import static dev.toolbridge.api.ConsoleForms.made;
 import static dev.toolbridge.api.ConsoleForms.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.service.http.FormBrowser;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -195,7 +196,7 @@ class ConsoleTeamTest {
         }
     }
 
-    private static void allAreMissing(Browser browser, String project, String uid, String member) {
+    private static void allAreMissing(FormBrowser browser, String project, String uid, String member) {
         for (String page : PAGES) {
             String path = project + page.replace("UID", uid);
             assertThat(browser.open(path).statusCode()).as(path).isEqualTo(404);
@@ -264,18 +265,18 @@ class ConsoleTeamTest {
         }
     }
 
-    private static String project(Browser browser, String name) {
+    private static String project(FormBrowser browser, String name) {
         return location(submit(browser, "/console/projects", Map.of("name", name)));
     }
 
-    private static String invited(Browser browser, String project, String role) {
+    private static String invited(FormBrowser browser, String project, String role) {
         var page = submit(browser, project + "/invitations", Map.of("role", role));
         Matcher code = CODE.matcher(page.body());
         assertThat(code.find()).as(page.body()).isTrue();
         return code.group(1);
     }
 
-    private static String joined(Browser browser, String code) {
+    private static String joined(FormBrowser browser, String code) {
         return location(submit(browser, "/console/projects/join", Map.of("code", " " + code + " ")));
     }
 

@@ -3,6 +3,7 @@ package dev.toolbridge.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.api.access.DevelopmentProvider;
+import dev.toolbridge.service.http.FormBrowser;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -77,12 +78,12 @@ final class ConsoleWorld implements AutoCloseable {
         return provider.address();
     }
 
-    Browser browser() {
-        return new Browser(server);
+    FormBrowser browser() {
+        return new FormBrowser(server.address());
     }
 
     /// Signs in until the first page has come.
-    void signIn(Browser browser, Person person) {
+    void signIn(FormBrowser browser, Person person) {
         arrive(browser, person);
         String next = "/console";
         for (int step = 0; step < 3; step++) {
@@ -96,13 +97,13 @@ final class ConsoleWorld implements AutoCloseable {
     }
 
     /// Comes back from the provider.
-    void arrive(Browser browser, Person person) {
+    void arrive(FormBrowser browser, Person person) {
         var arrived = browser.open(wayBack(browser, person, "/console"));
         assertThat(arrived.statusCode()).as(arrived.body()).isEqualTo(303);
     }
 
     /// The path by which the provider sends the person back.
-    String wayBack(Browser browser, Person person, String page) {
+    String wayBack(FormBrowser browser, Person person, String page) {
         var begun = browser.open(page);
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(303);
         String back = provider.logIn(begun.headers().firstValue("Location").orElseThrow(), person.email, person.tenant);

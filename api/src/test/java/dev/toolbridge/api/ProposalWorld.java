@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.access.DevelopmentProvider;
+import dev.toolbridge.service.http.FormBrowser;
 import dev.toolbridge.service.json.Json;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -47,14 +48,14 @@ final class ProposalWorld implements AutoCloseable {
     }
 
     /// The page of a proposal, after signing in.
-    HttpResponse<String> signIn(Browser browser, Person person, JsonNode proposal) {
+    HttpResponse<String> signIn(FormBrowser browser, Person person, JsonNode proposal) {
         var onward = browser.open(wayBack(browser, person, proposal));
         assertThat(onward.statusCode()).as(onward.body()).isEqualTo(200);
         return browser.open(ReviewPageTest.page(proposal));
     }
 
     /// The path by which the provider sends the person back.
-    String wayBack(Browser browser, Person person, JsonNode proposal) {
+    String wayBack(FormBrowser browser, Person person, JsonNode proposal) {
         var begun = browser.open(ReviewPageTest.page(proposal));
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(303);
         String back = provider.logIn(begun.headers().firstValue("Location").orElseThrow(), person.email);

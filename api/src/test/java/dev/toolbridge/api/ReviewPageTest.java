@@ -5,6 +5,7 @@ import static dev.toolbridge.api.ProposalWorld.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.service.http.FormBrowser;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ class ReviewPageTest {
         var person = world.person();
         UUID uid = person.note(Map.of("title", "Plan", "content", "one\ntwo\nthree"));
         JsonNode proposal = person.propose(patch(uid, Map.of("content", "one\n2\nthree", "title", "The plan")));
-        try (var browser = new Browser(world.server)) {
+        try (var browser = new FormBrowser(world.server.address())) {
             HttpResponse<String> page = world.signIn(browser, person, proposal);
 
             assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
@@ -78,7 +79,7 @@ class ReviewPageTest {
         var person = world.person();
         UUID uid = person.note(Map.of("title", HOSTILE, "content", "old"));
         JsonNode proposal = person.propose(patch(uid, Map.of("content", HOSTILE, HOSTILE, HOSTILE)));
-        try (var browser = new Browser(world.server)) {
+        try (var browser = new FormBrowser(world.server.address())) {
             String page = world.signIn(browser, person, proposal).body();
 
             assertThat(page)
@@ -92,7 +93,7 @@ class ReviewPageTest {
         var person = world.person();
         UUID uid = person.note(Map.of("title", "Plan"));
         JsonNode proposal = person.propose(patch(uid, Map.of("title", "A")));
-        try (var browser = new Browser(world.server)) {
+        try (var browser = new FormBrowser(world.server.address())) {
             var page = world.signIn(browser, person, proposal);
             browser.submit(
                     page(proposal),
@@ -108,7 +109,7 @@ class ReviewPageTest {
         var person = world.person();
         UUID uid = person.note(Map.of("title", "Plan"));
         JsonNode proposal = person.propose(patch(uid, Map.of("title", "A")));
-        try (var browser = new Browser(world.server)) {
+        try (var browser = new FormBrowser(world.server.address())) {
             var page = world.signIn(browser, person, proposal);
             person.patch(uid, Map.of("title", "Elsewhere"));
 
@@ -133,8 +134,8 @@ class ReviewPageTest {
         var person = world.person();
         UUID uid = person.note(Map.of("title", "Plan"));
         JsonNode proposal = person.propose(patch(uid, Map.of("title", "A")));
-        try (var browser = new Browser(world.server);
-                var other = new Browser(world.server)) {
+        try (var browser = new FormBrowser(world.server.address());
+                var other = new FormBrowser(world.server.address())) {
             String back = world.wayBack(browser, person, proposal);
 
             assertThat(other.open(back).statusCode()).isEqualTo(401);
@@ -155,7 +156,7 @@ class ReviewPageTest {
         var person = world.person();
         UUID uid = person.note(Map.of("title", "Plan"));
         JsonNode proposal = person.propose(patch(uid, Map.of("title", "A")));
-        try (var browser = new Browser(world.server)) {
+        try (var browser = new FormBrowser(world.server.address())) {
             var page = browser.open(page(proposal), "Sec-Fetch-Site", "cross-site");
 
             assertThat(page.statusCode()).isEqualTo(200);
@@ -170,7 +171,7 @@ class ReviewPageTest {
         var person = world.person();
         UUID uid = person.note(Map.of("title", "Plan"));
         JsonNode proposal = person.propose(patch(uid, Map.of("title", "A")));
-        try (var browser = new Browser(world.server)) {
+        try (var browser = new FormBrowser(world.server.address())) {
             assertThat(world.signIn(browser, world.person(), proposal).statusCode())
                     .isEqualTo(404);
             assertThat(browser.open(page(proposal).replace("org_a", "org_b")).statusCode())

@@ -93,6 +93,11 @@ public final class RunningServer implements AutoCloseable {
         return server.port();
     }
 
+    /// The address that it listens on.
+    public String address() {
+        return "http://127.0.0.1:" + port();
+    }
+
     public HttpResponse<String> get(String path, String token, String... headers) {
         return send("GET " + path, token, Optional.empty(), headers);
     }

@@ -170,7 +170,7 @@ class OperatorPagesTest {
     void writesSignInsDownAndEndsSessionsAtOnce() {
         try (var browser = signedIn("olga@example.com");
                 var thief = new OperatorBrowser(control.address(), BASE)) {
-            thief.cookies.putAll(browser.cookies);
+            thief.cookies().putAll(browser.cookies());
             assertThat(thief.open(ACTIVITY).statusCode()).isEqualTo(200);
 
             assertThat(leads(browser.submit("/console/sign-out", Map.of()))).isEqualTo("/console/signed-out");

@@ -1,4 +1,4 @@
-package dev.toolbridge.api;
+package dev.toolbridge.service.http;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,22 +11,23 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A browser as far as the review page needs one: it keeps cookies, and says where its forms come from.
-final class Browser implements AutoCloseable {
-    final Map<String, String> cookies = new HashMap<>();
+/// A browser as far as pages without scripts need one: it keeps cookies, follows no redirects, and sends forms.
+public final class FormBrowser implements AutoCloseable {
+    public final Map<String, String> cookies = new HashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final String server;
 
-    Browser(RunningServer server) {
-        this.server = "http://127.0.0.1:" + server.port();
+    /// @param server the address that the server listens on, without a path
+    public FormBrowser(String server) {
+        this.server = server;
     }
 
-    HttpResponse<String> open(String path, String... headers) {
+    public HttpResponse<String> open(String path, String... headers) {
         return send(HttpRequest.newBuilder(URI.create(server + path)).GET(), headers);
     }
 
     /// Sends a form as the page does.
-    HttpResponse<String> submit(String path, Map<String, String> fields, String... headers) {
+    public HttpResponse<String> submit(String path, Map<String, String> fields, String... headers) {
         String form = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
