@@ -9,9 +9,12 @@ import dev.toolbridge.connect.home.KeptKeys;
 import dev.toolbridge.connect.terminal.CommandScreen;
 import dev.toolbridge.service.config.Secret;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The place that a command works at: its machine and its screen.
-record Desk(ClientMachine machine, CommandScreen screen) {
+///
+/// @param endings takes what is to be done when the person ends the program
+record Desk(ClientMachine machine, CommandScreen screen, Consumer<Runnable> endings) {
     /// The variable with a key that wins over those of logins.
     static final String TOKEN = "FLUKEBASE_TOKEN";
 

@@ -36,10 +36,17 @@ public final class FbcCommand {
     ///
     /// @return the exit status: 0, 1 for a failure, 2 for words that make no command
     public static int run(ClientMachine machine, CommandScreen screen, String... arguments) {
+        return run(
+                new Desk(machine, screen, ending -> Runtime.getRuntime().addShutdownHook(new Thread(ending))),
+                arguments);
+    }
+
+    static int run(Desk desk, String... arguments) {
+        CommandScreen screen = desk.screen();
         var line = new CommandLine(new FbcCommand())
                 .setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8));
-        chosen(new Desk(machine, screen), arguments)
+        chosen(desk, arguments)
                 .forEach((name, command) -> line.addSubcommand(name, command.get()));
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         line.getCommandSpec().mixinStandardHelpOptions(true);

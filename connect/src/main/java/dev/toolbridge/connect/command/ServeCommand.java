@@ -79,7 +79,8 @@ final class ServeCommand implements Runnable {
         Path current = folder == null ? machine.current() : machine.current().resolve(folder);
         return new Desk(
                 new ClientMachine(machine.system(), machine.environment(), machine.home(), current),
-                new CommandScreen(screen.in(), screen.err(), screen.err(), false));
+                new CommandScreen(screen.in(), screen.err(), screen.err(), false),
+                desk.endings());
     }
 
     private static void carry(StdioBridge bridge) {

@@ -35,7 +35,7 @@ final class WatchCommand implements Runnable {
         var folder = new FolderSync(desk, link, environment, !isWithoutEnvironment, false);
         var watch = new FolderWatch(folder);
         var ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(watch, ended)));
+        desk.endings().accept(() -> stop(watch, ended));
         try {
             desk.screen().say("Watching " + link.place().slug());
             watch.run();

@@ -63,7 +63,7 @@ final class FakeApi implements AutoCloseable {
     }
 
     /// Sends more in all streams that are open.
-    void pour(String text) {
+    synchronized void pour(String text) {
         for (OutputStream stream : open) {
             try {
                 stream.write(text.getBytes(StandardCharsets.UTF_8));
@@ -96,14 +96,21 @@ final class FakeApi implements AutoCloseable {
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(reply.status(), reply.isDripping() ? 0 : body.length);
         try (OutputStream out = exchange.getResponseBody()) {
-            out.write(body);
-            out.flush();
+            send(out, body, reply.isDripping());
             if (reply.isDripping()) {
-                open.add(out);
                 end.await();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Whoever has read the beginning of an answer can pour more into it.
+    private synchronized void send(OutputStream out, byte[] body, boolean isOpen) throws IOException {
+        out.write(body);
+        out.flush();
+        if (isOpen) {
+            open.add(out);
         }
     }
 

@@ -14,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// `fbc` as a person runs it in a folder, with a home of its own.
 final class Fbc {
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
+    private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
     private Path current;
 
     /// @param folder an empty folder for the home and for the person's work
@@ -69,15 +72,20 @@ final class Fbc {
         var machine = new ClientMachine(ClientMachine.Kind.LINUX, environment, home, current);
         var screen = new CommandScreen(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), stream(out), stream(err), false);
-        int status = FbcCommand.run(machine, screen, words);
+        int status = FbcCommand.run(new Desk(machine, screen, endings::add), words);
         return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// Ends a command that runs, as a person does who presses Ctrl+C.
+    void end() {
+        endings.forEach(Runnable::run);
     }
 
     /// Runs a command that speaks with a program until the input ends.
     int speaking(InputStream in, OutputStream out, String... words) {
         var machine = new ClientMachine(ClientMachine.Kind.LINUX, environment, home, current);
         var screen = new CommandScreen(in, new PrintStream(out, true, StandardCharsets.UTF_8), System.err, false);
-        return FbcCommand.run(machine, screen, words);
+        return FbcCommand.run(new Desk(machine, screen, endings::add), words);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -50,7 +50,7 @@ class WatchTest {
     @AfterEach
     void close() throws InterruptedException {
         if (watch.isPresent()) {
-            watch.get().interrupt();
+            fbc.end();
             assertThat(watch.get().join(Awaited.LIMIT)).isTrue();
         }
         api.close();
@@ -72,7 +72,7 @@ class WatchTest {
     }
 
     private Fbc.Ran stopped() throws InterruptedException, ExecutionException, TimeoutException {
-        watch.orElseThrow().interrupt();
+        fbc.end();
         return end.get(Awaited.LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
