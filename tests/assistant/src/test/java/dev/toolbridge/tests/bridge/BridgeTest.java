@@ -69,7 +69,7 @@ class BridgeTest {
                             .at("/result/structuredContent/payload/title")
                             .asText())
                     .isEqualTo("Früh");
-            assertThat(bridge.end()).isLessThan(Duration.ofSeconds(2));
+            assertThat(bridge.end()).isLessThan(Duration.ofSeconds(10));
         }
     }
 
@@ -158,7 +158,7 @@ class BridgeTest {
             bridge.call(1, "list_notes", "{}");
             bridge.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}");
             assertThat(bridge.answersWithin(1, MOMENT)).isFalse();
-            assertThat(bridge.end()).isLessThan(Duration.ofSeconds(2));
+            assertThat(bridge.end()).isLessThan(Duration.ofSeconds(10));
         } finally {
             sidecar = sidecar.startAgain();
         }

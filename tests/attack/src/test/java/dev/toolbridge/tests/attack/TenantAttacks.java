@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 final class TenantAttacks {
     private static final String MISSING = "Unauthorized: missing tenant header\n";
     private static final String NOT_AUTHORIZED = "Unauthorized: not authorized for requested tenant\n";
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 60;
     private static final int GLUED_TRIES = 4;
 
     private static final List<Attack> SELECTION = List.of(
