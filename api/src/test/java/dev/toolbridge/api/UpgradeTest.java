@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Migrates every older schema, with rows, while a server reads.
+/// Migrates older schemas, with rows, while a server reads.
 class UpgradeTest {
     private static final String SHAPE = """
             SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
@@ -45,8 +45,9 @@ class UpgradeTest {
     private final Migrate.Logins logins = new Migrate.Logins(owner, TestPostgres.login(owner), Optional.empty());
     private final UUID space = UUID.randomUUID();
 
+    /// The first schema, and the one from which releases are upgraded that have an audit chain.
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5})
+    @ValueSource(ints = {1, 5})
     void bringsAFilledSchemaUpToDateWhileAServerReads(int version) throws Exception {
         logins.migrate(version);
         fill(version);
