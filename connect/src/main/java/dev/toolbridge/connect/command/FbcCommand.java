@@ -46,8 +46,7 @@ public final class FbcCommand {
         var line = new CommandLine(new FbcCommand())
                 .setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8));
-        chosen(desk, arguments)
-                .forEach((name, command) -> line.addSubcommand(name, command.get()));
+        chosen(desk, arguments).forEach((name, command) -> line.addSubcommand(name, command.get()));
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
         line.getCommandSpec().mixinStandardHelpOptions(true);
         line.setExecutionExceptionHandler((failure, _, _) -> complain(failure, screen));
