@@ -28,8 +28,8 @@ final class WebhookDelays {
     private static final int WRITERS = 16;
     private static final int BACKLOG = 1_000;
     private static final double SHARE = 0.95;
-    private static final Duration REST_MAX = Duration.ofMinutes(3);
-    private static final Pattern CHANGE = Pattern.compile("\"title\":\"change (\\d+)\"");
+    private static final Duration REST_MAX = Duration.ofSeconds(60);
+    private static final Pattern CHANGE = Pattern.compile("\"title\": ?\"change (\\d+)\"");
 
     private final RunningApi api;
     private final String token;
