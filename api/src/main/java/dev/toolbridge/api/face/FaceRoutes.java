@@ -46,7 +46,8 @@ public final class FaceRoutes {
                         found.routes(),
                         new FaceMemoryRoutes(items.numbered(), items.writes(), access, items.clock()).routes(),
                         new FaceWebhookRoutes(webhooks, access).routes(),
-                        new FaceTaskRoutes(items.items(), items.writes(), access, items.clock()).routes())
+                        new FaceTaskRoutes(items.items(), items.writes(), access, items.clock()).routes(),
+                        new FaceAgentRoutes(access).routes())
                 .flatMap(lines -> lines)
                 .toList();
     }

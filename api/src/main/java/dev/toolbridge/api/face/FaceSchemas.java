@@ -29,6 +29,8 @@ public final class FaceSchemas {
     static final String TASK = "connect_task";
     static final String TASK_ORDER = "connect_task_order";
     static final String TASK_CHANGE = "connect_task_change";
+    static final String AGENT = "connect_agent";
+    static final String AGENT_ORDER = "connect_agent_order";
 
     private FaceSchemas() {}
 
@@ -52,6 +54,7 @@ public final class FaceSchemas {
         schemas.put(SYNC, MemorySchemas.results());
         putWebhooks(schemas);
         putTasks(schemas);
+        putAgents(schemas);
         return schemas;
     }
 
@@ -131,6 +134,22 @@ public final class FaceSchemas {
                         .with(TaskBody.TAGS, Schema.arrayOf(word).put("maxItems", TaskBody.TAGS_MAX))
                         .closed());
         schemas.put(TASK_CHANGE, Schema.any(taskChange(TaskBody.STATUS), taskChange(TaskBody.NOTE)));
+    }
+
+    private static void putAgents(SequencedMap<String, ObjectNode> schemas) {
+        ObjectNode agent = Schema.object(FaceAgentRoutes.NAME, "client", FaceAgentRoutes.CLAIM, "granted")
+                .with(FaceAgentRoutes.NAME, Schema.text())
+                .with("client", nullable())
+                .with(FaceAgentRoutes.CLAIM, Schema.flag())
+                .with("granted", Schema.flag())
+                .schema();
+        schemas.put(AGENT, wrapped("agent", agent));
+        schemas.put(
+                AGENT_ORDER,
+                Schema.object(FaceAgentRoutes.NAME)
+                        .with(FaceAgentRoutes.NAME, sized(FaceAgentRoutes.NAME_LENGTH_MAX))
+                        .with(FaceAgentRoutes.CLAIM, Schema.flag())
+                        .closed());
     }
 
     /// The members that the progress of a task may have.

@@ -23,6 +23,11 @@ public interface LocalTools {
     /// The tools that the server does not list.
     List<ObjectNode> added();
 
+    /// All of these tools, as they are listed while the server is away; empty if a client has to wait for it.
+    default List<ObjectNode> whileAway() {
+        return List.of();
+    }
+
     /// The result of a call; empty if the server answers it.
     Optional<ObjectNode> call(String name, JsonNode arguments);
 }

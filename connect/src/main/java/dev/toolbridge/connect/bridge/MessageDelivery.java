@@ -63,6 +63,9 @@ final class MessageDelivery {
         record Lost(String why) implements Attempt {}
 
         record Failed(String why) implements Attempt {}
+
+        /// The server was never there, and this machine answers.
+        record Away() implements Attempt {}
     }
 
     /// Stops the delivery without an answer.
@@ -85,6 +88,7 @@ final class MessageDelivery {
                 case Attempt.Again again -> waits(again) || fail(again.why());
                 case Attempt.Lost lost -> repeats() || fail(lost.why());
                 case Attempt.Failed failed -> fail(failed.why());
+                case Attempt.Away _ -> standIn();
             };
         }
     }
@@ -107,6 +111,10 @@ final class MessageDelivery {
     }
 
     private Attempt attempt() throws InterruptedException {
+        if (connection.session().isAway() && message.ownRevision().isEmpty()) {
+            Optional<String> refusal = connection.session().refusal();
+            return refusal.isPresent() ? new Attempt.Failed(refusal.get()) : new Attempt.Away();
+        }
         try {
             Upstream upstream = connection.upstream();
             Upstream.Prepared prepared = upstream.prepare(patience.left());
@@ -117,7 +125,7 @@ final class MessageDelivery {
             HttpResponse<InputStream> response = upstream.post(prepared, message.written());
             return judge(response, prepared.token(), session);
         } catch (ConnectException | HttpConnectTimeoutException away) {
-            return new Attempt.Again(
+            return isAlone() ? new Attempt.Away() : new Attempt.Again(
                     "the workspace does not answer: "
                             + connection.upstream().target().remedy(),
                     Optional.empty());
@@ -145,11 +153,40 @@ final class MessageDelivery {
                 case ACCEPTED, NO_CONTENT -> new Attempt.Done();
                 case UNAUTHORIZED -> renewed(token);
                 case NOT_FOUND -> session.isPresent() ? begunAgain(session.get()) : refused(status, answers);
-                case TOO_MANY, UNAVAILABLE -> new Attempt.Again(busy(status), pauseOf(response));
-                case BAD_GATEWAY, GATEWAY_TIMEOUT -> new Attempt.Lost(busy(status));
+                case TOO_MANY -> new Attempt.Again(busy(status), pauseOf(response));
+                case UNAVAILABLE ->
+                    isAlone() ? new Attempt.Away() : new Attempt.Again(busy(status), pauseOf(response));
+                case BAD_GATEWAY, GATEWAY_TIMEOUT ->
+                    isAlone() && !message.has(ClientMessage.CALL)
+                            ? new Attempt.Away()
+                            : new Attempt.Lost(busy(status));
                 default -> refused(status, answers);
             };
         }
+    }
+
+    /// Tells if this machine has tools of its own for a client whose server was never there.
+    private boolean isAlone() {
+        return !connection.upstream().isMet() && !tools.whileAway().isEmpty();
+    }
+
+    /// Answers in the place of the server; a message that wants no answer is for nobody.
+    ///
+    /// @return false, as nothing remains to be done
+    private boolean standIn() throws IOException {
+        var answers = new AwayAnswers(tools, connection.upstream().target().remedy());
+        if (message.has(ClientMessage.INITIALIZE)) {
+            connection.session().promise(message, AwayAnswers.revision(message));
+        }
+        for (JsonNode id : isCancelled ? List.<JsonNode>of() : open) {
+            Optional<String> answer = answers.to(message, id);
+            if (answer.isPresent()) {
+                connection.wire().write(answer.get());
+            } else {
+                connection.wire().fail(Optional.of(id), ClientWire.REFUSED, answers.sentence());
+            }
+        }
+        return false;
     }
 
     private static String busy(int status) {
@@ -207,12 +244,15 @@ final class MessageDelivery {
         connection.wire().write(isLonger ? withLocal(answer.json()) : answer.line());
     }
 
-    /// The last page of the server's tools has the local ones too.
+    /// The last page of the server's tools has the local ones too, in the place of those with the same names.
     private String withLocal(JsonNode answer) {
         ObjectNode all = answer.deepCopy();
-        if (all.path("result").path("tools") instanceof ArrayNode list
-                && !all.path("result").has("nextCursor")) {
-            list.addAll(tools.added());
+        if (all.path("result").path("tools") instanceof ArrayNode list) {
+            list.removeIf(tool -> tools.added().stream()
+                    .anyMatch(local -> local.path("name").equals(tool.path("name"))));
+            if (!all.path("result").has("nextCursor")) {
+                list.addAll(tools.added());
+            }
         }
         return Json.text(all);
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A bridge between a client on standard input and output, and an MCP server. It passes messages of every revision on
 /// as they are, each on a thread of its own.
@@ -27,6 +28,7 @@ public final class StdioBridge {
     private final LocalTools tools;
     private final Map<JsonNode, Underway> underway = new ConcurrentHashMap<>();
     private final CountDownLatch introduced = new CountDownLatch(1);
+    private final AtomicBoolean isFollowing = new AtomicBoolean();
     private volatile boolean isIntroducing;
 
     /// A bridge that passes all calls on.
@@ -108,8 +110,10 @@ public final class StdioBridge {
             if (!isAnsweredHere(message)) {
                 delivery.run();
             }
-            if (message.has(ClientMessage.INITIALIZED)) {
-                Thread.ofVirtual().start(this::followStream);
+            if (connection.session().isAway()) {
+                meetLater(message);
+            } else if (message.has(ClientMessage.INITIALIZED)) {
+                follow();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -147,6 +151,21 @@ public final class StdioBridge {
                 && message.ownRevision().isEmpty();
         if (waits && !introduced.await(Patience.WHOLE.toSeconds(), TimeUnit.SECONDS)) {
             System.err.println("toolbridge: the introduction of the client is not answered yet");
+        }
+    }
+
+    /// A client that was introduced to this machine only meets the server when that is there.
+    private void meetLater(ClientMessage message) {
+        if (message.has(ClientMessage.INITIALIZE)) {
+            var meeting = new Meeting(connection, this::follow);
+            Thread.ofVirtual().name("meeting").start(meeting::await);
+        }
+    }
+
+    /// Begins to follow the server's messages, once.
+    private void follow() {
+        if (isFollowing.compareAndSet(false, true)) {
+            Thread.ofVirtual().start(this::followStream);
         }
     }
 

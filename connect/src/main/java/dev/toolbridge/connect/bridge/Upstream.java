@@ -24,12 +24,14 @@ final class Upstream {
     static final String EVENTS = "text/event-stream";
     private static final String SESSION = "Mcp-Session-Id";
     private static final String VERSION = "MCP-Protocol-Version";
+    private static final int BROKEN = 500;
     private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
     private static final Pattern PLAIN = Pattern.compile("[!-~]+(?: [!-~]+)*");
     private static final String ENCODED_MARK = "=?base64?";
 
     private final BridgeConfig config;
     private final HttpClient http;
+    private volatile boolean isMet;
 
     Upstream(BridgeConfig config) {
         this.config = config;
@@ -57,6 +59,11 @@ final class Upstream {
 
     BridgeCredential credential() {
         return config.credential();
+    }
+
+    /// Tells if the server itself has answered since this program started.
+    boolean isMet() {
+        return isMet;
     }
 
     /// A request that is ready for its headers.
@@ -92,13 +99,15 @@ final class Upstream {
     }
 
     HttpResponse<InputStream> post(Prepared prepared, byte[] body) throws IOException, InterruptedException {
-        return http.send(
+        HttpResponse<InputStream> response = http.send(
                 prepared.builder()
                         .header("Content-Type", "application/json")
                         .header("Accept", "application/json, " + EVENTS)
                         .POST(BodyPublishers.ofByteArray(body))
                         .build(),
                 BodyHandlers.ofInputStream());
+        isMet |= response.statusCode() < BROKEN;
+        return response;
     }
 
     HttpResponse<InputStream> get(Prepared prepared) throws IOException, InterruptedException {

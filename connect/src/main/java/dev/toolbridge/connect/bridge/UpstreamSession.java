@@ -24,6 +24,8 @@ final class UpstreamSession {
     private final AtomicInteger ids = new AtomicInteger();
     private Optional<Opened> opened = Optional.empty();
     private ObjectNode introduction = Json.object();
+    private volatile boolean isAway;
+    private volatile Optional<String> refusal = Optional.empty();
 
     UpstreamSession(Upstream upstream, ClientWishes wishes) {
         this.upstream = upstream;
@@ -46,6 +48,38 @@ final class UpstreamSession {
         if (revision.isTextual()) {
             introduction = initialize.json().deepCopy();
             opened = Optional.of(new Opened(Upstream.sessionOf(response), revision.asText()));
+        }
+    }
+
+    /// Tells if the client has a session that the server does not know yet.
+    boolean isAway() {
+        return isAway;
+    }
+
+    /// Records a session that is to be begun at the server when it is there.
+    synchronized void promise(ClientMessage initialize, String revision) {
+        introduction = initialize.json().deepCopy();
+        opened = Optional.of(new Opened(Optional.empty(), revision));
+        isAway = true;
+    }
+
+    /// The reason why a session that was promised never begins.
+    Optional<String> refusal() {
+        return refusal;
+    }
+
+    /// Gives up the session that was promised.
+    void refuse(String why) {
+        refusal = Optional.of(why);
+    }
+
+    /// Begins the session that was promised.
+    ///
+    /// @throws CommandFailure if the server does not offer its revision
+    void meet() throws IOException, InterruptedException {
+        Optional<Opened> promised = current();
+        if (isAway && promised.isPresent()) {
+            renew(promised.get(), new Patience());
         }
     }
 
@@ -77,6 +111,7 @@ final class UpstreamSession {
             opened = Optional.of(new Opened(Upstream.sessionOf(response), revision));
         }
         restore(opened.get(), patience);
+        isAway = false;
     }
 
     private void restore(Opened session, Patience patience) throws IOException, InterruptedException {

@@ -29,20 +29,12 @@ record ProjectTools(Desk desk, ProjectLink link, Runnable changed) implements Lo
 
     @Override
     public List<ObjectNode> added() {
-        ObjectNode tool = Json.object()
-                .put("name", SYNC)
-                .put("title", "Synchronise")
-                .put(
-                        "description",
-                        "Send and receive the project's memories, and write its variables into .env on this machine.");
-        ObjectNode schema = tool.putObject("inputSchema").put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        ObjectNode environment = properties.putObject(ENVIRONMENT);
-        properties.putObject(CONFIGURE).put("type", "boolean").put("default", true);
-        environment.put("type", "string").put("default", DEVELOPMENT);
-        List.of(DEVELOPMENT, "staging", "production").forEach(environment.putArray("enum")::add);
-        tool.putObject("annotations").put("destructiveHint", false).put("idempotentHint", true);
-        return List.of(tool);
+        return List.of(LocalCatalogue.SYNC);
+    }
+
+    @Override
+    public List<ObjectNode> whileAway() {
+        return LocalCatalogue.ALL;
     }
 
     @Override

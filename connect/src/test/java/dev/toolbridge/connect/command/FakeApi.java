@@ -26,8 +26,13 @@ final class FakeApi implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
 
     FakeApi() {
+        this(0);
+    }
+
+    /// One in the place of another that is gone.
+    FakeApi(int port) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -40,6 +45,10 @@ final class FakeApi implements AutoCloseable {
 
     String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     FakeApi on(String request, int status, String json) {

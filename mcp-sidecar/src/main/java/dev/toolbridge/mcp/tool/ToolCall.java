@@ -18,4 +18,9 @@ public interface ToolCall {
     default Optional<ToolPage> page() {
         return Optional.empty();
     }
+
+    /// Tells if the tool is about a project, so that only connections to one have it.
+    default boolean needsProject() {
+        return false;
+    }
 }

@@ -43,10 +43,12 @@ public final class ToolTable implements ToolSet {
             TodayClient today,
             Set<String> onRequest) {
 
-        /// The tools that an address may choose from: all when it names subjects, else those of everybody.
-        List<ToolEntry> offered(boolean namesSubjects) {
+        /// The tools that an address may choose from: all when it names subjects, else those of everybody. Those of
+        /// projects are in projects only.
+        List<ToolEntry> offered(boolean namesSubjects, boolean isInProject) {
             return entries.values().stream()
                     .filter(entry -> namesSubjects || !onRequest.contains(entry.subject()))
+                    .filter(entry -> isInProject || !entry.call().needsProject())
                     .toList();
         }
     }
@@ -59,7 +61,7 @@ public final class ToolTable implements ToolSet {
                 entries.stream().collect(Collectors.toUnmodifiableMap(ToolEntry::name, ToolEntry::tool));
         var tools = new Tools(
                 byName(entries), definitions, new ToolMeter(context.meters()), context.today(), Set.copyOf(onRequest));
-        List<ToolEntry> shown = tools.offered(false).stream()
+        List<ToolEntry> shown = tools.offered(false, false).stream()
                 .filter(entry -> entry.page().isEmpty())
                 .toList();
         return new ToolTable(tools, byName(shown), Optional.empty(), Optional.empty());
@@ -72,7 +74,9 @@ public final class ToolTable implements ToolSet {
         }
         var parsed = ToolFilter.parse(query, tools.entries().values());
         List<ToolEntry> chosen =
-                tools.offered(parsed.namesSubjects()).stream().filter(parsed).toList();
+                tools.offered(parsed.namesSubjects(), binding.isPresent()).stream()
+                        .filter(parsed)
+                        .toList();
         return new ToolTable(tools, byName(chosen), Optional.of(parsed), binding);
     }
 
@@ -81,7 +85,7 @@ public final class ToolTable implements ToolSet {
     @Override
     public ToolTable within(Binding project) {
         boolean namesSubjects = filter.filter(ToolFilter::namesSubjects).isPresent();
-        List<ToolEntry> chosen = tools.offered(true).stream()
+        List<ToolEntry> chosen = tools.offered(true, true).stream()
                 .filter(entry -> namesSubjects
                         || !tools.onRequest().contains(entry.subject())
                         || (!project.isWhole() && project.chooses(entry.subject())))

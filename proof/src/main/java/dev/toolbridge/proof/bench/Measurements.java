@@ -20,6 +20,10 @@ final class Measurements {
             new Row("batch", "100 creates in one batch against 100 requests", BatchGain::run),
             new Row("neighbour", "the p99 of a space while another is flooded", NeighbourLatency::run),
             new Row("growth", "get, list and pull as the space grows", GrowthCost::run),
+            new Row("webhooks", "from a commit to the first attempts of twenty webhooks, one dead", WebhookDelays::run),
+            new Row("recall", "recall in a project of 50,000 memories among a thousand tenants", RecallTimes::run),
+            new Row("projects", "get and create in projects against personal spaces", ProjectPrice::run),
+            new Row("notices", "from a change to the notice of an assistant behind fbc serve", NoticeDelays::run),
             new Row("queries", "filters, orders and aggregates as the space grows", QueryCost::run),
             new Row("pooler", "get, list and create as behind a pooler against named statements", PoolerPrice::run));
 

@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -31,26 +33,39 @@ final class CallbackClient implements AutoCloseable {
     static final Duration CONNECT = Duration.ofSeconds(5);
     static final Duration WHOLE = Duration.ofSeconds(15);
 
-    private static final int IDLE_MAX = 64;
+    /// The clients, each with locks and connections of its own: attempts of many subscriptions would wait for those of
+    /// one.
+    private static final int LANES = 16;
+
+    private static final int IDLE_MAX = 8;
     private static final MediaType JSON = MediaType.get("application/json");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
     private static final String UNSAFE = "the host has no address that may be called";
 
     private final Destinations destinations;
     private final InstantSource clock;
-    private final OkHttpClient http;
+    private final List<OkHttpClient> lanes;
 
     CallbackClient(Destinations destinations, InstantSource clock, Duration whole) {
         this.destinations = destinations;
         this.clock = clock;
-        this.http = new OkHttpClient.Builder()
+        OkHttpClient first = client(whole);
+        this.lanes = Stream.generate(() -> first.newBuilder()
+                        .dispatcher(new Dispatcher())
+                        .connectionPool(new ConnectionPool(IDLE_MAX, 10, TimeUnit.SECONDS))
+                        .build())
+                .limit(LANES)
+                .toList();
+    }
+
+    private OkHttpClient client(Duration whole) {
+        return new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .dns(destinations::addresses)
                 .proxy(Proxy.NO_PROXY)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .fastFallback(false)
-                .connectionPool(new ConnectionPool(IDLE_MAX, 10, TimeUnit.SECONDS))
                 .connectTimeout(CONNECT)
                 .callTimeout(whole)
                 .build();
@@ -70,7 +85,7 @@ final class CallbackClient implements AutoCloseable {
                 .header("User-Agent", "ToolBridge-Webhooks/1")
                 .post(RequestBody.create(body, JSON));
         headers.forEach(request::header);
-        try (Response response = http.newCall(request.build()).execute()) {
+        try (Response response = lane(url).newCall(request.build()).execute()) {
             return new Attempt.Answered(response.code(), retryAfter(response));
         } catch (UnknownHostException unsafe) {
             return new Attempt.Failed(UNSAFE);
@@ -85,8 +100,15 @@ final class CallbackClient implements AutoCloseable {
 
     @Override
     public void close() {
-        http.dispatcher().cancelAll();
-        http.connectionPool().evictAll();
+        for (OkHttpClient lane : lanes) {
+            lane.dispatcher().cancelAll();
+            lane.connectionPool().evictAll();
+        }
+    }
+
+    /// The attempts for one address share connections.
+    private OkHttpClient lane(String url) {
+        return lanes.get(Math.floorMod(url.hashCode(), LANES));
     }
 
     /// The client looks names up by itself, with the same check, but takes an address in the place of a name as

@@ -22,7 +22,11 @@ public final class MemoryTools {
 
     /// The tools in the order of the list.
     public static List<ToolEntry> of(ToolContext context) {
-        return List.of(RememberTool.entry(context), RecallTool.entry(context), ForgetTool.entry(context));
+        return List.of(
+                RememberTool.entry(context),
+                RecallTool.entry(context),
+                ForgetTool.entry(context),
+                SyncTool.entry(context));
     }
 
     /// The types of memories.

@@ -120,6 +120,28 @@ class OldClientTest {
     }
 
     @Test
+    void aNameGivesAnAgentNothing() {
+        JsonNode plain = shown(send(key, "POST", "/agents/register", "{\"name\":\"reviewer\"}"));
+        assertThat(plain.at("/agent/name").asText()).isEqualTo("reviewer");
+        assertThat(plain.at("/agent/client").isTextual()).isTrue();
+        assertThat(plain.at("/agent/granted").asBoolean()).isTrue();
+        for (String claim : new String[] {
+            "{\"name\":\"OPERATOR\"}", "{\"name\":\"OPERATOR\",\"is_named_persona\":false}",
+            "{\"name\":\"reviewer\",\"is_named_persona\":true}"
+        }) {
+            JsonNode persona = shown(send(key, "POST", "/agents/register", claim));
+            assertThat(persona.at("/agent/is_named_persona").asBoolean()).isTrue();
+            assertThat(persona.at("/agent/granted").asBoolean(true)).isFalse();
+        }
+        for (String bad : new String[] {
+            "{}", "{\"name\":\" \"}", "{\"name\":1}", "{\"name\":\"a\",\"is_named_persona\":\"yes\"}",
+            "{\"name\":\"" + "a".repeat(101) + "\"}", "{\"name\":\"a\",\"rights\":[]}"
+        }) {
+            assertThat(error(send(key, "POST", "/agents/register", bad), 400)).isEqualTo("bad_request");
+        }
+    }
+
+    @Test
     void namesEachRefusal() {
         assertThat(error(get("nonsense", "/context"), 401)).isEqualTo("unauthorized");
         assertThat(error(get(team.token("owner"), "/context"), 400)).isEqualTo("project_required");

@@ -126,6 +126,7 @@ class RightsTest {
                 row("PUT F/webhooks/999999", "{}", "projects:admin", 404, 404, 403, 403, 404),
                 row("PATCH F/webhooks/999999", "{}", "projects:admin", 404, 404, 403, 403, 404),
                 row("DELETE F/webhooks/999999", "", "projects:admin", 404, 404, 403, 403, 404),
+                row("POST F/agents/register", "{\"name\":\"a\"}", "projects:read", 200, 200, 200, 200, 404),
                 row("POST F/wedo_tasks", OLD_TASK, "tasks:write", 201, 201, 201, 403, 404),
                 row("PATCH F/wedo_tasks/MISSING", "{\"status\":\"blocked\"}", "tasks:write", 404, 404, 404, 403, 404));
     }

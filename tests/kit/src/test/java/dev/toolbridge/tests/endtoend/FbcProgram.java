@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// `fbc` as a process of a person, in a folder and with a home of the person's own.
-record FbcProgram(Path home, Path work) {
+public record FbcProgram(Path home, Path work) {
     private static final long MINUTES_MAX = 3;
 
     /// The program of a person whose folders are empty yet.
-    static FbcProgram of(Path folder, String person) {
+    public static FbcProgram of(Path folder, String person) {
         try {
             return new FbcProgram(
                     folder.resolve(person + "-home"),
@@ -32,11 +32,12 @@ record FbcProgram(Path home, Path work) {
     }
 
     /// @param text the output and the remarks
-    record Ran(int status, String text) {}
+    public record Ran(int status, String text) {}
 
     /// A process that runs, with the file of its output.
-    record Running(Process process, Path output) {
-        void says(String input) {
+    public record Running(Process process, Path output) {
+        /// Writes to its input.
+        public void says(String input) {
             try {
                 process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
                 process.getOutputStream().flush();
@@ -45,7 +46,8 @@ record FbcProgram(Path home, Path work) {
             }
         }
 
-        void hearsNoMore() {
+        /// Ends its input.
+        public void hearsNoMore() {
             try {
                 process.getOutputStream().close();
             } catch (IOException failed) {
@@ -54,11 +56,12 @@ record FbcProgram(Path home, Path work) {
         }
 
         /// Waits until its output has a text.
-        void await(String text) {
+        public void await(String text) {
             Await.until(Duration.ofMinutes(MINUTES_MAX), () -> text().contains(text), this::text);
         }
 
-        private String text() {
+        /// Its output so far.
+        public String text() {
             try {
                 return Files.readString(output, StandardCharsets.UTF_8);
             } catch (IOException failed) {
@@ -66,7 +69,8 @@ record FbcProgram(Path home, Path work) {
             }
         }
 
-        Ran end() {
+        /// Waits for its end.
+        public Ran end() {
             try {
                 assertThat(process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)).isTrue();
                 return new Ran(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
@@ -80,13 +84,14 @@ record FbcProgram(Path home, Path work) {
     }
 
     /// Runs a command that must succeed.
-    String done(String... words) {
+    public String done(String... words) {
         Ran ran = begin(Map.of(), "", words).end();
         assertThat(ran.status()).as(ran.text()).isZero();
         return ran.text();
     }
 
-    Running begin(Map<String, String> environment, String input, String... words) {
+    /// Starts a command with an input.
+    public Running begin(Map<String, String> environment, String input, String... words) {
         Running running = start(environment, words);
         running.says(input);
         running.hearsNoMore();
@@ -94,7 +99,7 @@ record FbcProgram(Path home, Path work) {
     }
 
     /// Starts a command whose input stays open.
-    Running start(Map<String, String> environment, String... words) {
+    public Running start(Map<String, String> environment, String... words) {
         try {
             Path output = Files.createTempFile(work.getParent(), "output", ".txt");
             List<String> command = Stream.concat(Stream.of(Checkout.file("fbc").toString()), Stream.of(words))
