@@ -4,12 +4,13 @@ import dev.toolbridge.proof.load.Timings;
 import dev.toolbridge.proof.report.Plan;
 import dev.toolbridge.tests.process.OwnPostgres;
 import dev.toolbridge.tests.process.RunningApi;
-import dev.toolbridge.tests.sync.SyncClient;
+import dev.toolbridge.tests.process.RunningProvider;
 import dev.toolbridge.tests.wire.Call;
+import dev.toolbridge.tests.wire.JsonValues;
 import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Server;
-import dev.toolbridge.tests.wire.Tokens;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,34 +24,44 @@ import java.util.stream.IntStream;
 record ProposalCost(Server server, String assistant, String person) {
     private static final int OPERATIONS = 100;
     private static final String CLIENT = "client-for-people";
+    private static final String TENANT = "org_of_the_measurement";
+    private static final String AUDIENCE = "https://api.example";
     private static final String CONTENT = "Some words that a note may have, and some more.\\n".repeat(20);
 
     static String run(Plan plan) {
         try (var postgres = OwnPostgres.start();
                 RunningApi first = postgres.database().start();
-                RunningApi api = first.startAgain(Map.of("APPROVAL_CLIENTS", CLIENT))) {
-            String user = "person-" + UUID.randomUUID();
-            var notes = notes(SyncClient.of(api, user));
+                var provider = RunningProvider.start();
+                RunningApi api = first.startAgainWithPages(settings(provider))) {
+            String user = provider.member("person@example.com", TENANT);
             var cost = new ProposalCost(
                     api.server(),
-                    token(api, user, Map.of("client_id", "an-assistant", "scope", "*:read notes:propose")),
-                    token(api, user, Map.of("client_id", CLIENT, "scope", "*:read notes:write proposals:approve")));
+                    token(provider, user, "an-assistant", "*:read notes:propose"),
+                    token(provider, user, CLIENT, "*:read notes:write proposals:approve"));
+            List<String> notes = cost.notes();
             cost.times(notes, plan.size(20, 2));
             return cost.times(notes, plan.size(60, 4));
         }
     }
 
-    private static String token(RunningApi api, String user, Map<String, String> more) {
-        var claims = api.tokens().claims(user);
-        claims.put("org_id", Tokens.DEFAULT_TENANT);
-        claims.putAll(more);
-        return api.tokens().sign(claims);
+    private static Map<String, String> settings(RunningProvider provider) {
+        var settings = new HashMap<>(provider.settings());
+        settings.put("JWT_AUDIENCE", AUDIENCE);
+        settings.put("APPROVAL_CLIENTS", CLIENT);
+        return settings;
     }
 
-    private static List<String> notes(SyncClient client) {
+    private static String token(RunningProvider provider, String user, String client, String scope) {
+        var claims = Map.of("aud", AUDIENCE, "org_id", TENANT, "client_id", client, "scope", scope);
+        return provider.token(
+                JsonValues.of(Map.of("sub", user, "claims", claims)).toString());
+    }
+
+    private List<String> notes() {
         return IntStream.range(0, OPERATIONS)
-                .mapToObj(number -> client.post(
-                        "/v1/notes", "{\"title\":\"Note %s\",\"content\":\"%s\"}".formatted(number, CONTENT)))
+                .mapToObj(number -> Call.of("POST", "/v1/notes")
+                        .json("{\"title\":\"Note %s\",\"content\":\"%s\"}".formatted(number, CONTENT)))
+                .map(create -> timed(new ArrayList<>(), person, 201, create))
                 .map(made -> made.at("/uid").asText())
                 .toList();
     }
@@ -60,10 +71,12 @@ record ProposalCost(Server server, String assistant, String person) {
         var shown = new ArrayList<Long>();
         var approved = new ArrayList<Long>();
         for (int round = 0; round < rounds; round++) {
-            Reply proposal = timed(proposed, assistant, 201, Call.of("POST", "/v1/proposals").json(proposal(notes)));
+            Reply proposal = timed(
+                    proposed, assistant, 201, Call.of("POST", "/v1/proposals").json(proposal(notes)));
             String one = "/v1/proposals/" + proposal.at("/id").asText();
             Reply preview = timed(shown, person, 200, Call.of("GET", one));
-            String seen = "{\"seen\":\"%s\",\"rest\":\"accepted\"}".formatted(preview.at("/seen").asText());
+            String seen = "{\"seen\":\"%s\",\"rest\":\"accepted\"}"
+                    .formatted(preview.at("/seen").asText());
             timed(approved, person, 200, Call.of("POST", one + "/approve").json(seen));
         }
         return "%s operations: proposed with preview %s, shown %s, approved %s"
@@ -72,7 +85,8 @@ record ProposalCost(Server server, String assistant, String person) {
 
     private static String figures(List<Long> nanos) {
         var timings = new Timings(nanos);
-        return "p50 %s p95 %s ms".formatted(Timings.figure(timings.medianMs()), Timings.figure(timings.percentileMs(0.95)));
+        return "p50 %s p95 %s ms"
+                .formatted(Timings.figure(timings.medianMs()), Timings.figure(timings.percentileMs(0.95)));
     }
 
     private Reply timed(List<Long> nanos, String token, int status, Call call) {

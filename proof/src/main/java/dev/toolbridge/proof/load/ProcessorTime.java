@@ -31,10 +31,10 @@ public record ProcessorTime(RunningApi api, ApiDatabase database) {
 
     private double ms(List<Long> backends) {
         return Stream.concat(Stream.of(api.program().id()), backends.stream())
-                .flatMap(id -> ProcessHandle.of(id).stream())
-                .flatMap(process -> process.info().totalCpuDuration().stream())
-                .mapToDouble(Duration::toNanos)
-                .sum()
+                        .flatMap(id -> ProcessHandle.of(id).stream())
+                        .flatMap(process -> process.info().totalCpuDuration().stream())
+                        .mapToDouble(Duration::toNanos)
+                        .sum()
                 / NANOS_OF_MS;
     }
 }

@@ -14,7 +14,7 @@ public final class AggregateCost {
             "select=dueDate.day(),count()&limit=400",
             "select=day:createdAt.day(),count()",
             "select=tags,count()&limit=1000",
-            "select=priority,estimate.sum()&status=eq.open");
+            "select=priority,payload.estimate.sum()&status=eq.open");
 
     private AggregateCost() {}
 

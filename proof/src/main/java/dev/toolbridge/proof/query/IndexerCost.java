@@ -20,7 +20,8 @@ public record IndexerCost(ApiDatabase database) {
     private static final Duration WARM_UP = Duration.ofSeconds(4);
 
     public static String run(Plan plan) {
-        var idle = Mutant.ofApi("store/search/TextIndexer.java", "ofVirtual().name(\"text-indexer\").start(", "ofVirtual().unstarted(");
+        var idle = Mutant.ofApi(
+                "store/search/TextIndexer.java", "ofVirtual().name(\"text-indexer\").start(", "ofVirtual().unstarted(");
         try (var postgres = OwnPostgres.start();
                 RunningApi with = postgres.database().start();
                 RunningApi without = with.startAgain(List.of(idle))) {
@@ -31,10 +32,7 @@ public record IndexerCost(ApiDatabase database) {
             cost.turn(with, indexed, WARM_UP);
             cost.turn(without, left, WARM_UP);
             Duration time = Duration.ofSeconds(plan.size(6, 1));
-            return Turns.of(
-                            plan.size(7, 1),
-                            () -> cost.turn(with, indexed, time),
-                            () -> cost.turn(without, left, time))
+            return Turns.of(plan.size(7, 1), () -> cost.turn(with, indexed, time), () -> cost.turn(without, left, time))
                     + " (creates by " + CLIENTS + " clients, each in its space)";
         }
     }
@@ -45,8 +43,7 @@ public record IndexerCost(ApiDatabase database) {
 
     private Turns.Figures turn(RunningApi api, List<SyncClient> clients, Duration time) {
         var loop = new ClosedLoop(CLIENTS, Duration.ZERO, time);
-        var figures = Turns.Figures.of(
-                loop, new ProcessorTime(api, database), client -> create(clients.get(client)));
+        var figures = Turns.Figures.of(loop, new ProcessorTime(api, database), client -> create(clients.get(client)));
         WordIndex.await(database);
         return figures;
     }

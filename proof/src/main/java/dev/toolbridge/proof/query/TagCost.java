@@ -22,7 +22,7 @@ public record TagCost(RunningApi api, ApiDatabase database, List<SyncClient> dev
     private static final String CONTENT =
             "Some words that a note may have. ".repeat(5).strip();
 
-    TagCost {
+    public TagCost {
         devices = List.copyOf(devices);
     }
 

@@ -41,7 +41,8 @@ class ConformanceTest {
 
         assertThat(new Outcome(era, 0, OUTPUT).isComplete()).isTrue();
         assertThat(new Outcome(era, 1, OUTPUT).isComplete()).isFalse();
-        assertThat(new Outcome(era, 0, OUTPUT.replace("✓ a", "✗ a")).isComplete()).isFalse();
+        assertThat(new Outcome(era, 0, OUTPUT.replace("✓ a", "✗ a")).isComplete())
+                .isFalse();
         assertThat(new Outcome(new Era("an era", 2), 0, OUTPUT).isComplete()).isFalse();
         assertThat(new Outcome(era, 0, "it broke off").isComplete()).isFalse();
     }
