@@ -2,6 +2,7 @@ package dev.toolbridge.proof.bench;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.toolbridge.proof.load.RunningServer;
 import dev.toolbridge.tests.process.ApiDatabase;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;

@@ -1,5 +1,7 @@
 package dev.toolbridge.proof.bench;
 
+import dev.toolbridge.proof.load.ClosedLoop;
+import dev.toolbridge.proof.load.Timings;
 import dev.toolbridge.proof.report.Plan;
 import dev.toolbridge.tests.process.Mutant;
 import dev.toolbridge.tests.process.OwnPostgres;

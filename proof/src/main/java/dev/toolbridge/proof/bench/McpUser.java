@@ -1,5 +1,6 @@
 package dev.toolbridge.proof.bench;
 
+import dev.toolbridge.proof.load.KeptConnection;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Server;

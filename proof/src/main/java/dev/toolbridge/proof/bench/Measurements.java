@@ -1,5 +1,10 @@
 package dev.toolbridge.proof.bench;
 
+import dev.toolbridge.proof.query.AggregateCost;
+import dev.toolbridge.proof.query.IndexerCost;
+import dev.toolbridge.proof.query.QueryCost;
+import dev.toolbridge.proof.query.SearchCost;
+import dev.toolbridge.proof.query.TagCost;
 import dev.toolbridge.proof.report.Row;
 import java.util.List;
 
@@ -24,7 +29,12 @@ final class Measurements {
             new Row("recall", "recall in a project of 50,000 memories among a thousand tenants", RecallTimes::run),
             new Row("projects", "get and create in projects against personal spaces", ProjectPrice::run),
             new Row("notices", "from a change to the notice of an assistant behind fbc serve", NoticeDelays::run),
-            new Row("queries", "filters, orders and aggregates as the space grows", QueryCost::run),
+            new Row("queries", "filters and orders as the space grows", QueryCost::run),
+            new Row("aggregates", "counts and sums over a whole space", AggregateCost::run),
+            new Row("search", "searches in a large space, and the speed of the indexer", SearchCost::run),
+            new Row("tags", "pushes of 500 items with tags and without", TagCost::run),
+            new Row("indexer", "writers beside the indexer and without it", IndexerCost::run),
+            new Row("proposals", "100 operations proposed, shown and approved", ProposalCost::run),
             new Row("pooler", "get, list and create as behind a pooler against named statements", PoolerPrice::run));
 
     private Measurements() {}

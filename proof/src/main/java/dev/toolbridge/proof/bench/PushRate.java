@@ -1,11 +1,14 @@
 package dev.toolbridge.proof.bench;
 
+import dev.toolbridge.proof.load.ClosedLoop;
+import dev.toolbridge.proof.load.NotePush;
+import dev.toolbridge.proof.load.PgBench;
+import dev.toolbridge.proof.load.Timings;
 import dev.toolbridge.proof.report.Plan;
 import dev.toolbridge.tests.process.ApiDatabase;
 import dev.toolbridge.tests.process.OwnPostgres;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.sync.SyncClient;
-import dev.toolbridge.tests.wire.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +19,7 @@ import java.util.stream.Stream;
 /// Devices that push 500 items at a time, each into its space, and pgbench that does the same to the same
 /// tables: takes numbers from the head, writes items and journal, and commits.
 final class PushRate {
-    private static final int ITEMS = 500;
+    private static final int ITEMS = NotePush.ITEMS_MAX;
     private static final int CLIENTS = 4;
     private static final Duration WARM_UP = Duration.ofSeconds(4);
 
@@ -83,12 +86,8 @@ final class PushRate {
     }
 
     private static int push(SyncClient device) {
-        List<String> items = IntStream.range(0, ITEMS).mapToObj(PushRate::item).toList();
-        Reply acks = device.push("notes", items);
-        if (acks.status() != 200 || acks.body().contains("\"error\"")) {
-            throw new AssertionError("not taken: " + acks);
-        }
-        return ITEMS;
+        return NotePush.send(
+                device, IntStream.range(0, ITEMS).mapToObj(PushRate::item).toList());
     }
 
     private static String item(int number) {

@@ -1,6 +1,10 @@
 package dev.toolbridge.proof.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.proof.load.ClosedLoop;
+import dev.toolbridge.proof.load.KeptConnection;
+import dev.toolbridge.proof.load.PgBench;
+import dev.toolbridge.proof.load.Timings;
 import dev.toolbridge.proof.report.Plan;
 import dev.toolbridge.tests.process.OwnPostgres;
 import dev.toolbridge.tests.process.RunningApi;

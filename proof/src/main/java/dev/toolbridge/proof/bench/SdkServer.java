@@ -15,6 +15,7 @@ import dev.toolbridge.mcp.tool.ToolContext;
 import dev.toolbridge.mcp.tool.ToolTable;
 import dev.toolbridge.mcp.tool.delivery.RecentCreates;
 import dev.toolbridge.mcp.tool.entity.EntityTools;
+import dev.toolbridge.proof.load.RunningServer;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.http.Metrics;
 import dev.toolbridge.service.http.Request;

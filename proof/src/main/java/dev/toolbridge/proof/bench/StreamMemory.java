@@ -1,5 +1,6 @@
 package dev.toolbridge.proof.bench;
 
+import dev.toolbridge.proof.load.StreamClient;
 import dev.toolbridge.proof.report.Plan;
 import dev.toolbridge.tests.process.LiveHeap;
 import dev.toolbridge.tests.process.RunningApi;

@@ -1,5 +1,9 @@
 package dev.toolbridge.proof.bench;
 
+import dev.toolbridge.proof.load.ClosedLoop;
+import dev.toolbridge.proof.load.KeptConnection;
+import dev.toolbridge.proof.load.RunningServer;
+import dev.toolbridge.proof.load.Timings;
 import dev.toolbridge.proof.report.Plan;
 import dev.toolbridge.tests.process.OwnPostgres;
 import dev.toolbridge.tests.process.RunningApi;

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The arguments of the command line.
 ///
 /// @param rows the named rows in the order of the table; all if none is named
 record Arguments(List<Row> rows, Plan plan) {
+    private static final int SEED_DIGITS_MAX = 18;
+    private static final int ITEMS_DIGITS_MAX = 8;
 
     Arguments {
         rows = List.copyOf(rows);
@@ -23,11 +26,13 @@ record Arguments(List<Row> rows, Plan plan) {
         }
         long seed = System.nanoTime() & Integer.MAX_VALUE;
         boolean isLong = true;
+        OptionalInt items = OptionalInt.empty();
         var named = new ArrayList<String>();
         for (Iterator<String> rest = words.iterator(); rest.hasNext(); ) {
             String word = rest.next();
             switch (word) {
-                case "--seed" -> seed = number(rest);
+                case "--seed" -> seed = number(word, rest, SEED_DIGITS_MAX);
+                case "--items" -> items = OptionalInt.of((int) number(word, rest, ITEMS_DIGITS_MAX));
                 case "--short" -> isLong = false;
                 default -> named.add(known(all, word));
             }
@@ -35,13 +40,13 @@ record Arguments(List<Row> rows, Plan plan) {
         var rows = all.stream()
                 .filter(row -> named.isEmpty() || named.contains(row.name()))
                 .toList();
-        return Optional.of(new Arguments(rows, new Plan(seed, isLong)));
+        return Optional.of(new Arguments(rows, new Plan(seed, isLong, items)));
     }
 
-    private static long number(Iterator<String> rest) {
+    private static long number(String option, Iterator<String> rest, int digitsMax) {
         String word = rest.hasNext() ? rest.next() : "";
-        if (!word.matches("\\d{1,18}")) {
-            throw new IllegalArgumentException("--seed needs a number");
+        if (!word.matches("\\d{1," + digitsMax + "}")) {
+            throw new IllegalArgumentException(option + " needs a number of at most " + digitsMax + " digits");
         }
         return Long.parseLong(word);
     }

@@ -54,10 +54,11 @@ public record ReportCommand(String name, String purpose, List<Row> rows) {
                 .map(row -> "  %-18s %s%n".formatted(row.name(), row.claim()))
                 .collect(Collectors.joining());
         return """
-            Usage: toolbridge %s [ROW...] [--seed NUMBER] [--short]
+            Usage: toolbridge %s [ROW...] [--seed NUMBER] [--items NUMBER] [--short]
             %s
 
               --seed NUMBER      makes the choices of a former run again; what runs at the same time still differs
+              --items NUMBER     the items of the largest space, in rows about large spaces
               --short            the size that the tests of every build have
 
             Rows, all of them when none is named:

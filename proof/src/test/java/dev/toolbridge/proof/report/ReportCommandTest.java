@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ReportCommandTest {
@@ -27,7 +28,9 @@ class ReportCommandTest {
     void aRowIsRunByNameWithItsSeed() {
         assertThat(command.run("good", "--seed", "7")).isZero();
         assertThat(command.run("--short", "good", "--seed", "8")).isZero();
-        assertThat(plans).containsExactly(new Plan(7, true), new Plan(8, false));
+        assertThat(command.run("good", "--seed", "9", "--items", "100")).isZero();
+        assertThat(plans)
+                .containsExactly(new Plan(7, true), new Plan(8, false), new Plan(9, true, OptionalInt.of(100)));
     }
 
     @Test
@@ -44,6 +47,7 @@ class ReportCommandTest {
         assertThat(command.run("unknown")).isEqualTo(2);
         assertThat(command.run("--seed")).isEqualTo(2);
         assertThat(command.run("--seed", "x")).isEqualTo(2);
+        assertThat(command.run("--items", "123456789")).isEqualTo(2);
         assertThat(plans).isEmpty();
     }
 }

@@ -214,14 +214,12 @@ final class Arrows {
                     .mayImport("service", "postgres", "connect.terminal")
                     .never(SQL),
             Part.of("deploy").mayImport("service", "token", "database", "postgres"),
-            Part.of("deploy.training")
-                    .mayImport("contract", "service.json", "deploy")
-                    .never("dev.toolbridge.deploy.measurement"),
-            Part.of("deploy.measurement").mayImport("service.json", "deploy").never("dev.toolbridge.deploy.training"),
+            Part.of("deploy.training").mayImport("contract", "service.json", "deploy"),
             Part.of("tests").mayImport("contract", "tests"),
             Part.of("proof").mayImport("contract", "tests"),
             Part.of("proof.bench").mayImport("contract", "tests", "proof", "service", "token", "mcp"),
-            Part.of("tests.conformance").mayImport("contract", "tests", "service", "token", "mcp"),
+            Part.of("proof.conformance").mayImport("tests", "service", "token", "mcp"),
+            Part.of("proof.measurement").mayImport("service.json", "deploy").never("dev.toolbridge.deploy.training"),
             Part.of("tests.container").mayImport("contract", "tests", "database", "postgres"),
             Part.of("tests.database").mayImport("contract", "tests", "database", "postgres"),
             Part.of("tests.tenants").mayImport("contract", "tests", "database", "postgres"),

@@ -1,0 +1,2 @@
+/// The protocol's own conformance suite against our transports, with the fixtures that it requires.
+package dev.toolbridge.proof.conformance;

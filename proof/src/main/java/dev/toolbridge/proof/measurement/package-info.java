@@ -1,0 +1,2 @@
+/// The image itself, run under a limit of memory and measured.
+package dev.toolbridge.proof.measurement;

@@ -1,2 +1,0 @@
-/// The protocol's own conformance suite against our transports, with the fixtures that it requires.
-package dev.toolbridge.tests.conformance;
