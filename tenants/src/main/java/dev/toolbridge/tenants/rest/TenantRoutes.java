@@ -28,6 +28,7 @@ import dev.toolbridge.tenants.store.ConditionStore;
 import dev.toolbridge.tenants.store.Origin;
 import dev.toolbridge.tenants.store.Patched;
 import dev.toolbridge.tenants.store.TenantQuestion;
+import dev.toolbridge.tenants.store.TenantStore;
 import dev.toolbridge.tenants.tenant.Tenant;
 import dev.toolbridge.tenants.tenant.TenantPatch;
 import dev.toolbridge.tenants.tenant.TenantStatus;
@@ -200,15 +201,13 @@ public record TenantRoutes(
             return own(caller, status);
         }
         var page = Page.asked(request, cursors, "tenants " + status).withoutReset();
-        List<Tenant> found = visible.tenants()
+        List<TenantStore.Listed> found = visible.tenants()
                 .page(new TenantQuestion(status, page.after().map(UUID::fromString), page.limitAndOne()));
-        Map<UUID, UUID> running =
-                visible.operations().running(found.stream().map(Tenant::ref).toList());
         return page.answer(
                 "tenants",
                 found,
-                tenant -> TenantJson.of(tenant, Optional.ofNullable(running.get(tenant.ref()))),
-                tenant -> tenant.ref().toString());
+                listed -> TenantJson.of(listed.tenant(), listed.operation()),
+                listed -> listed.tenant().ref().toString());
     }
 
     /// An administrator's list has the one tenant.
