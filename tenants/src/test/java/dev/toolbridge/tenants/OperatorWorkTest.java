@@ -163,7 +163,7 @@ class OperatorWorkTest {
             var listed = browser.open(KEYS);
             assertThat(listed.body()).contains("Deployer", "Only read").doesNotContain(key);
 
-            String end = listed.body().replaceAll("(?s).*action=\"(" + KEYS + "/[0-9a-f-]+/end)\".*", "$1");
+            String end = listed.body().replaceAll("(?s).*?action=\"(" + KEYS + "/[0-9a-f-]+/end)\".*", "$1");
             assertThat(leads(browser.submit(end, Map.of()))).isEqualTo(KEYS + "?done=ended");
             assertThat(platform.control().get("/admin/tenants", key).statusCode())
                     .isEqualTo(401);
