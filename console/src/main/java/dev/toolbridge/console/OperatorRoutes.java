@@ -3,11 +3,15 @@ package dev.toolbridge.console;
 import dev.toolbridge.console.access.ApiCalls;
 import dev.toolbridge.console.access.PersonSessions;
 import dev.toolbridge.console.page.ActivityPage;
+import dev.toolbridge.console.page.DomainPages;
 import dev.toolbridge.console.page.FreshSignIn;
 import dev.toolbridge.console.page.OperationPages;
+import dev.toolbridge.console.page.OperatorKeyPages;
+import dev.toolbridge.console.page.RolloutPages;
 import dev.toolbridge.console.page.SessionPages;
 import dev.toolbridge.console.page.TenantPages;
 import dev.toolbridge.console.page.TenantPartPages;
+import dev.toolbridge.console.page.TenantSettingsPages;
 import dev.toolbridge.console.visit.Assets;
 import dev.toolbridge.console.visit.Entrance;
 import dev.toolbridge.console.visit.PageEdge;
@@ -23,6 +27,8 @@ import java.util.stream.Stream;
 public final class OperatorRoutes {
     private static final String TENANTS = "/operator/tenants";
     private static final String TENANT = TENANTS + "/{tenant}";
+    private static final String ROLLOUTS = "/operator/rollouts";
+    private static final String KEYS = "/operator/keys";
 
     private final PageLines lines;
     private final SessionPages session;
@@ -45,26 +51,51 @@ public final class OperatorRoutes {
     }
 
     private Stream<Route> pages() {
-        var tenant = new TenantPages(new FreshSignIn(lines.edge().sessions(), clock));
+        var keys = new OperatorKeyPages(fresh());
         return Stream.of(
-                lines.get("", _ -> PageLines.led(Entrance.OF_PLATFORM.root())),
-                lines.page("/operator/activity", new ActivityPage(clock)::show),
+                        Stream.of(
+                                lines.get("", _ -> PageLines.led(Entrance.OF_PLATFORM.root())),
+                                lines.page("/operator/activity", new ActivityPage(clock)::show),
+                                lines.page("/operator/operations", OperationPages::list),
+                                lines.page("/operator/operations/{operation}", OperationPages::show),
+                                lines.form("/operator/operations/{operation}", OperationPages::act),
+                                lines.page(ROLLOUTS, RolloutPages::list),
+                                lines.form(ROLLOUTS, RolloutPages::start),
+                                lines.page(ROLLOUTS + "/{rollout}", RolloutPages::show),
+                                lines.form(ROLLOUTS + "/{rollout}", RolloutPages::act),
+                                lines.page("/operator/audit", TenantPartPages::platformAudit),
+                                lines.page(KEYS, keys::list),
+                                lines.form(KEYS, keys::make),
+                                lines.page(KEYS + "/again", keys::again),
+                                lines.form(KEYS + "/{key}/end", keys::end),
+                                lines.page("/settings", session::settings),
+                                lines.form("/settings", session::choices)),
+                        ofTenants())
+                .flatMap(part -> part);
+    }
+
+    private Stream<Route> ofTenants() {
+        var tenant = new TenantPages(fresh());
+        return Stream.of(
                 lines.page(TENANTS, TenantPages::list),
                 lines.form(TENANTS, TenantPages::create),
                 lines.page(TENANTS + "/new", TenantPages::begin),
                 lines.page(TENANT, tenant::show),
                 lines.form(TENANT, tenant::act),
                 lines.form(TENANT + "/delete", tenant::delete),
-                lines.page(TENANT + "/domains", TenantPartPages::domains),
-                lines.form(TENANT + "/domains", TenantPartPages::add),
-                lines.form(TENANT + "/domains/change", TenantPartPages::change),
+                lines.page(TENANT + "/settings", TenantSettingsPages::show),
+                lines.form(TENANT + "/settings", TenantSettingsPages::save),
+                lines.form(TENANT + "/hold", TenantSettingsPages::hold),
+                lines.page(TENANT + "/domains", DomainPages::list),
+                lines.form(TENANT + "/domains", DomainPages::add),
+                lines.form(TENANT + "/domains/change", DomainPages::change),
+                lines.page(TENANT + "/domains/{domain}", DomainPages::show),
+                lines.form(TENANT + "/domains/{domain}/certificate", DomainPages::give),
                 lines.page(TENANT + "/secrets", TenantPartPages::secrets),
-                lines.page(TENANT + "/audit", TenantPartPages::audit),
-                lines.page("/operator/operations", OperationPages::list),
-                lines.page("/operator/operations/{operation}", OperationPages::show),
-                lines.form("/operator/operations/{operation}", OperationPages::act),
-                lines.page("/operator/audit", TenantPartPages::platformAudit),
-                lines.page("/settings", session::settings),
-                lines.form("/settings", session::choices));
+                lines.page(TENANT + "/audit", TenantPartPages::audit));
+    }
+
+    private FreshSignIn fresh() {
+        return new FreshSignIn(lines.edge().sessions(), clock);
     }
 }

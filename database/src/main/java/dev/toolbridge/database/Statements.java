@@ -37,7 +37,7 @@ final class Statements {
     /// Runs work while the client has the connection. The client's exceptions know the statement: they end here.
     static <T> T lend(Connection connection, ScopedValue.CallableOp<T, SQLException> work) throws SQLException {
         try {
-            return ScopedValue.where(LENT, connection).call(work);
+            return ScopedValue.where(LENT, NamedColumns.of(connection)).call(work);
         } catch (DbClientException failed) {
             if (failed.getCause() instanceof SQLException beneath) {
                 throw beneath;

@@ -8,8 +8,6 @@ import java.util.Map;
 
 /// A browser as far as the pages of operators need one: it keeps cookies, and says where its forms come from.
 final class OperatorBrowser implements AutoCloseable {
-    private static final String SECRET = "the-workspace-secret";
-
     private final FormBrowser browser;
     private final String base;
 
@@ -51,7 +49,7 @@ final class OperatorBrowser implements AutoCloseable {
         String provider = begun.headers().firstValue("Location").orElseThrow();
         String back;
         try (var other = new FormBrowser("")) {
-            var loggedIn = other.submit(provider, Map.of("email", email, "secret", SECRET));
+            var loggedIn = other.submit(provider, Map.of("email", email, "secret", OperatorPlatform.SECRET));
             back = loggedIn.headers().firstValue("Location").orElseThrow();
         }
         assertThat(back).startsWith(base);

@@ -2,17 +2,10 @@ package dev.toolbridge.tenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.database.Database;
-import dev.toolbridge.identity.RunningProvider;
-import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.usage.Counters;
 import dev.toolbridge.tenants.usage.MeterReading;
 import dev.toolbridge.tenants.usage.UsageStore;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The pages of operators and administrators, without scripts. Olga runs the platform, Ada administers `org_a`, and Max
 /// is nobody here.
 class OperatorPagesTest {
-    private static final String BASE = "http://localhost:1";
     private static final String ACTIVITY = "/console/operator/activity";
     private static final String TENANTS = "/console/operator/tenants";
     private static final String HOSTILE = "<script>alert(1)</script>";
@@ -38,39 +30,18 @@ class OperatorPagesTest {
     @TempDir
     private static Path folder;
 
-    private static RunningProvider provider;
-    private static RunningTenants control;
-    private static String ada;
+    private static OperatorPlatform platform;
 
     @BeforeAll
     static void start() throws Exception {
-        provider = RunningProvider.in(folder);
-        ada = provider.newMember("ada@example.com", "org_a");
-        provider.newUser("max@example.com");
-        control = RunningTenants.start(
-                Map.of(
-                        "JWT_ISSUER",
-                        provider.address(),
-                        "JWT_JWKS_URL",
-                        provider.address() + "/oauth2/jwks",
-                        "TENANTS_PUBLIC_URL",
-                        BASE,
-                        "CONSOLE_CLIENT_ID",
-                        client(),
-                        "RATE_LIMIT_PER_MINUTE",
-                        "100000",
-                        "RATE_LIMIT_BURST",
-                        "10000"),
-                (organization, user) -> organization.equals("org_a") && user.equals(ada));
-        grant(provider.newUser("olga@example.com"));
-        read(made("{\"id\":\"org_a\",\"name\":\"Tenant A\",\"slug\":\"tenant-a\"}"), 42);
-        var _ = made("{\"name\":\"" + HOSTILE + "\",\"slug\":\"tenant-b\"}");
+        platform = OperatorPlatform.in(folder);
+        read(platform.made("{\"id\":\"org_a\",\"name\":\"Tenant A\",\"slug\":\"tenant-a\"}"), 42);
+        var _ = platform.made("{\"name\":\"" + HOSTILE + "\",\"slug\":\"tenant-b\"}");
     }
 
     @AfterAll
     static void stop() {
-        control.close();
-        provider.close();
+        platform.close();
     }
 
     @Test
@@ -149,10 +120,13 @@ class OperatorPagesTest {
                 "/operator/tenants?status=active",
                 "/operator/tenants/new",
                 "/operator/tenants/tenant-a",
+                "/operator/tenants/tenant-a/settings",
                 "/operator/tenants/tenant-a/domains",
                 "/operator/tenants/tenant-a/secrets",
                 "/operator/tenants/tenant-a/audit?check=0",
                 "/operator/operations?status=succeeded",
+                "/operator/rollouts",
+                "/operator/keys",
                 "/operator/audit?check=0",
                 "/settings"
             })
@@ -169,7 +143,7 @@ class OperatorPagesTest {
     @Test
     void writesSignInsDownAndEndsSessionsAtOnce() {
         try (var browser = signedIn("olga@example.com");
-                var thief = new OperatorBrowser(control.address(), BASE)) {
+                var thief = platform.browser()) {
             thief.cookies().putAll(browser.cookies());
             assertThat(thief.open(ACTIVITY).statusCode()).isEqualTo(200);
 
@@ -182,12 +156,15 @@ class OperatorPagesTest {
 
     @Test
     void whoIsNoOperatorAnyMoreIsOutAtOnce() {
-        String user = provider.newUser("otto@example.com");
-        grant(user);
+        String user = platform.provider().newUser("otto@example.com");
+        platform.grant(user);
         try (var browser = signedIn("otto@example.com")) {
             assertThat(browser.open(ACTIVITY).statusCode()).isEqualTo(200);
 
-            assertThat(control.operators().withdraw(provider.address(), user)).isTrue();
+            assertThat(platform.control()
+                            .operators()
+                            .withdraw(platform.provider().address(), user))
+                    .isTrue();
 
             assertThat(browser.open(ACTIVITY).statusCode()).isEqualTo(403);
         }
@@ -196,7 +173,7 @@ class OperatorPagesTest {
     @Test
     void takesNoFormOfAnotherPlaceAndNoForgedWayBack() {
         try (var browser = signedIn("olga@example.com");
-                var other = new OperatorBrowser(control.address(), BASE)) {
+                var other = platform.browser()) {
             for (String origin : List.of("https://evil.example", "http://localhost:2", "null")) {
                 assertThat(browser.submitFrom(origin, TENANTS + "/tenant-a").statusCode())
                         .isEqualTo(403);
@@ -209,9 +186,7 @@ class OperatorPagesTest {
     }
 
     private static OperatorBrowser signedIn(String email) {
-        var browser = new OperatorBrowser(control.address(), BASE);
-        browser.signIn(email, ACTIVITY);
-        return browser;
+        return platform.signedIn(email, ACTIVITY);
     }
 
     private static String leads(HttpResponse<String> answer) {
@@ -229,42 +204,11 @@ class OperatorPagesTest {
         }
     }
 
-    private static void grant(String user) {
-        assertThat(control.operators().grant(provider.address(), user)).isTrue();
-    }
-
-    private static String client() throws Exception {
-        var body = Json.text(
-                Map.of("redirect_uris", List.of(BASE + "/console/callback"), "token_endpoint_auth_method", "none"));
-        try (var http = HttpClient.newHttpClient()) {
-            var answer = http.send(
-                    HttpRequest.newBuilder(URI.create(provider.address() + "/oauth2/register"))
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return RunningProvider.parsed(answer).path("client_id").asText();
-        }
-    }
-
     private static List<String> actions() {
-        try (var database = Database.open(control.owner(), 1, "test")) {
+        try (var database = Database.open(platform.control().owner(), 1, "test")) {
             return database.single("SELECT action FROM audit WHERE chain = 'platform'", row -> row.column("action")
                     .getString());
         }
-    }
-
-    private static UUID made(String order) throws IOException {
-        var made = control.send(
-                "POST /admin/tenants",
-                control.key(),
-                Optional.of(order),
-                "Content-Type",
-                "application/json",
-                "Prefer",
-                "wait=20");
-        JsonNode operation = RunningProvider.parsed(made);
-        return UUID.fromString(operation.path("tenant").asText());
     }
 
     private static void read(UUID tenant, long requests) {
@@ -276,6 +220,6 @@ class OperatorPagesTest {
                 new MeterReading.Seen(1, 0),
                 new MeterReading.Seen(0, 0),
                 Optional.of(at.getEpochSecond()));
-        new UsageStore(control.database()).add(new UsageStore.Process(tenant, "api-1", 7), reading, at);
+        new UsageStore(platform.control().database()).add(new UsageStore.Process(tenant, "api-1", 7), reading, at);
     }
 }

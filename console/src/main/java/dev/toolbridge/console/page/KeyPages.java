@@ -89,6 +89,26 @@ public record KeyPages(FreshSignIn fresh) {
     }
 
     private static Answer shown(Visit visit, JsonNode key) {
-        return MADE.page(OK, Map.of("frame", visit.frame(visit.words().of("key.title"), SECTION), "key", key));
+        return shown(visit, key, new Made(visit.at(PATH), "/v1/notes"));
+    }
+
+    /// The page that shows a new key this once.
+    ///
+    /// @param back the page of all keys
+    /// @param example a path that it opens
+    record Made(String back, String example) {}
+
+    static Answer shown(Visit visit, JsonNode key, Made made) {
+        return MADE.page(
+                OK,
+                Map.of(
+                        "frame",
+                        visit.frame(visit.words().of("key.title"), SECTION),
+                        "key",
+                        key,
+                        "back",
+                        made.back(),
+                        "example",
+                        made.example()));
     }
 }

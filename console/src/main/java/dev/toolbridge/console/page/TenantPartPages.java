@@ -9,53 +9,16 @@ import dev.toolbridge.service.http.Answer;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The parts of a tenant that have pages of their own: domains, ages of secrets, audit log. The platform's log is here
-/// as well.
+/// The ages of a tenant's secrets, and its audit log. The platform's log is here as well.
 public final class TenantPartPages {
-    private static final PageTemplate DOMAINS = new PageTemplate("operator-domains");
     private static final PageTemplate SECRETS = new PageTemplate("operator-secrets");
     private static final PageTemplate AUDIT = new PageTemplate("operator-audit");
     private static final String ROOT = "/console/operator/";
     private static final String ADMIN = TenantPages.ADMIN;
-    private static final String PLACE = "domains";
     private static final String CHAIN = "audit";
     private static final int OK = 200;
 
     private TenantPartPages() {}
-
-    public static Answer domains(Visit visit) {
-        JsonNode tenant = visit.read(TenantPages.one(visit));
-        JsonNode domains = visit.read(ApiRequest.get(ADMIN, TenantPages.TENANTS, TenantPages.name(visit), PLACE));
-        return DOMAINS.page(
-                OK,
-                Map.of(
-                        "frame",
-                        TenantPages.frame(visit, visit.words().of("domains.title")),
-                        TenantPages.TENANT,
-                        tenant,
-                        PLACE,
-                        domains.path(PLACE)));
-    }
-
-    public static Answer add(Visit visit) {
-        var _ = visit.read(ApiRequest.of("POST", ADMIN, TenantPages.TENANTS, TenantPages.name(visit), PLACE)
-                .json(Map.of("name", visit.form().find("name").orElse(""))));
-        return toDomains(visit);
-    }
-
-    public static Answer change(Visit visit) {
-        FormText form = visit.form();
-        String name = form.find("name").orElse("");
-        var _ = form.find("act").filter("remove"::equals).isPresent()
-                ? visit.read(ApiRequest.of("DELETE", ADMIN, TenantPages.TENANTS, TenantPages.name(visit), PLACE, name))
-                : visit.read(ApiRequest.of(
-                        "POST", ADMIN, TenantPages.TENANTS, TenantPages.name(visit), PLACE, name, "check"));
-        return toDomains(visit);
-    }
-
-    private static Answer toDomains(Visit visit) {
-        return Visit.to(ROOT + "tenants/" + FormText.encoded(TenantPages.name(visit)) + "/domains");
-    }
 
     public static Answer secrets(Visit visit) {
         JsonNode tenant = visit.read(TenantPages.one(visit));

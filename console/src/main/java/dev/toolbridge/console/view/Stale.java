@@ -1,5 +1,6 @@
 package dev.toolbridge.console.view;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.console.access.ApiAnswer;
 import dev.toolbridge.contract.Field;
 import java.util.List;
@@ -28,10 +29,21 @@ public record Stale(String sentence, String correlationId, String field, List<Bo
 
     public static Stale refused(ApiAnswer answer) {
         return new Stale(
-                answer.json().path("error").asText(),
+                sentence(answer.json()),
                 answer.correlationId(),
                 answer.json().path("field").asText(),
                 List.of());
+    }
+
+    /// The API's sentence, with what it expects if it says so.
+    private static String sentence(JsonNode refusal) {
+        String expected = refusal.path("expected").asText();
+        return refusal.path("error").asText() + (expected.isEmpty() ? "" : ": " + expected);
+    }
+
+    /// A form against what others have changed in the same fields.
+    public static Stale late(ApiAnswer answer, List<Both> fields) {
+        return new Stale(answer.json().path("error").asText(), answer.correlationId(), "", fields);
     }
 
     /// A form against the item as it is now.
@@ -47,7 +59,7 @@ public record Stale(String sentence, String correlationId, String field, List<Bo
                         ChangedText.between(base.text(name), present.text(name)),
                         ChangedText.between(base.text(name), form.value(name))))
                 .toList();
-        return new Stale(answer.json().path("error").asText(), answer.correlationId(), "", fields);
+        return late(answer, fields);
     }
 
     public boolean isWrong() {

@@ -49,12 +49,17 @@ public record TenantForm(String name, String slug, String plan, String admins, S
     }
 
     private static void list(ObjectNode order, String name, String typed) {
-        List<String> values = Stream.of(typed.split("[\\s,;]+", -1))
-                .filter(value -> !value.isBlank())
-                .toList();
+        List<String> values = listed(typed);
         if (!values.isEmpty()) {
             values.forEach(order.putArray(name)::add);
         }
+    }
+
+    /// What is typed with blanks, commas or semicolons between.
+    static List<String> listed(String typed) {
+        return Stream.of(typed.split("[\\s,;]+", -1))
+                .filter(value -> !value.isBlank())
+                .toList();
     }
 
     private static String text(FormText sent, String name) {

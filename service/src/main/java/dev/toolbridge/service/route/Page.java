@@ -1,11 +1,13 @@
 package dev.toolbridge.service.route;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.json.JsonParts;
 import dev.toolbridge.service.signed.Cursors;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,11 +45,39 @@ public record Page<P>(Cursors<P> cursors, String question, Optional<P> after, in
     /// @param json an entry as clients read it
     /// @param place the place of an entry in the list
     public <T> Answer answer(String name, List<T> found, Function<T, Object> json, Function<T, P> place) {
-        List<T> entries = found.subList(0, Math.min(limit, found.size()));
         var list = new JsonParts().add("{\"" + name + "\":");
-        list.array(entries, (entry, out) -> out.add(Json.bytes(json.apply(entry))));
-        Optional<P> next = entries.isEmpty() ? Optional.empty() : Optional.of(place.apply(entries.getLast()));
-        return answer(list, next, found.size() > limit);
+        list.array(entries(found), (entry, out) -> out.add(Json.bytes(json.apply(entry))));
+        return answer(list, next(found, place), found.size() > limit);
+    }
+
+    /// An entry that is written as it goes.
+    ///
+    /// @param <T> an entry
+    @FunctionalInterface
+    public interface Entry<T> {
+        void write(T entry, JsonGenerator out) throws IOException;
+    }
+
+    /// The same for lists whose entries have many members.
+    public <T> Answer written(String name, List<T> found, Entry<T> json, Function<T, P> place) {
+        byte[] entries = Json.written(out -> {
+            out.writeStartArray();
+            for (T entry : entries(found)) {
+                json.write(entry, out);
+            }
+            out.writeEndArray();
+        });
+        var list = new JsonParts().add("{\"" + name + "\":").add(entries);
+        return answer(list, next(found, place), found.size() > limit);
+    }
+
+    private <T> List<T> entries(List<T> found) {
+        return found.subList(0, Math.min(limit, found.size()));
+    }
+
+    private <T> Optional<P> next(List<T> found, Function<T, P> place) {
+        List<T> entries = entries(found);
+        return entries.isEmpty() ? Optional.empty() : Optional.of(place.apply(entries.getLast()));
     }
 
     /// Answers with an object that lacks only its last members.

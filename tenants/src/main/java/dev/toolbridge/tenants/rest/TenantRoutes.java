@@ -19,6 +19,7 @@ import dev.toolbridge.service.route.Schema;
 import dev.toolbridge.service.signed.SignedCursors;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.leaving.HoldStore;
+import dev.toolbridge.tenants.leaving.LegalHold;
 import dev.toolbridge.tenants.operation.OperationPlan;
 import dev.toolbridge.tenants.placement.PlacementStore;
 import dev.toolbridge.tenants.release.DeploymentInput;
@@ -28,6 +29,7 @@ import dev.toolbridge.tenants.store.ConditionStore;
 import dev.toolbridge.tenants.store.Origin;
 import dev.toolbridge.tenants.store.Patched;
 import dev.toolbridge.tenants.store.TenantQuestion;
+import dev.toolbridge.tenants.store.TenantStore;
 import dev.toolbridge.tenants.tenant.Tenant;
 import dev.toolbridge.tenants.tenant.TenantPatch;
 import dev.toolbridge.tenants.tenant.TenantStatus;
@@ -200,26 +202,30 @@ public record TenantRoutes(
             return own(caller, status);
         }
         var page = Page.asked(request, cursors, "tenants " + status).withoutReset();
-        List<Tenant> found = visible.tenants()
+        List<TenantStore.Listed> found = visible.tenants()
                 .page(new TenantQuestion(status, page.after().map(UUID::fromString), page.limitAndOne()));
-        Map<UUID, UUID> running =
-                visible.operations().running(found.stream().map(Tenant::ref).toList());
-        return page.answer(
+        return page.written(
                 "tenants",
                 found,
-                tenant -> TenantJson.of(tenant, Optional.ofNullable(running.get(tenant.ref()))),
-                tenant -> tenant.ref().toString());
+                (listed, out) -> TenantJson.write(listed.tenant(), listed.operation(), out),
+                listed -> listed.tenant().ref().toString());
     }
 
     /// An administrator's list has the one tenant.
     private Answer own(Caller caller, Optional<TenantStatus> status) {
-        var body = Json.object();
-        var list = body.putArray("tenants");
-        caller.organization()
+        Optional<Tenant> tenant = caller.organization()
                 .flatMap(visible.tenants()::find)
-                .filter(tenant -> status.isEmpty() || status.get() == tenant.status())
-                .ifPresent(tenant -> list.add(TenantJson.of(tenant, running(tenant))));
-        return Answer.json(200, body.put("hasMore", false));
+                .filter(one -> status.isEmpty() || status.get() == one.status());
+        return Answer.json(200, Json.written(out -> {
+            out.writeStartObject();
+            out.writeArrayFieldStart("tenants");
+            if (tenant.isPresent()) {
+                TenantJson.write(tenant.get(), running(tenant.get()), out);
+            }
+            out.writeEndArray();
+            out.writeBooleanField("hasMore", false);
+            out.writeEndObject();
+        }));
     }
 
     private Answer show(Caller caller, Request request) {
@@ -249,14 +255,24 @@ public record TenantRoutes(
     }
 
     private Answer shown(Tenant tenant) {
-        var json = TenantJson.of(
-                tenant,
-                running(tenant),
-                found.conditions().of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of()));
-        found.placements().present(tenant.ref()).ifPresent(placement -> json.put("cluster", placement.cluster()));
-        found.holds().find(tenant.ref()).ifPresent(hold -> json.putObject(HoldPatch.HOLD)
-                .put("reason", hold.reason())
-                .put("since", hold.since().toString()));
+        var conditions = found.conditions().of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of());
+        var placement = found.placements().present(tenant.ref());
+        Optional<LegalHold> hold = found.holds().find(tenant.ref());
+        byte[] json = Json.written(out -> {
+            out.writeStartObject();
+            TenantJson.members(tenant, running(tenant), out);
+            TenantJson.conditions(conditions, out);
+            if (placement.isPresent()) {
+                out.writeStringField("cluster", placement.get().cluster());
+            }
+            if (hold.isPresent()) {
+                out.writeObjectFieldStart(HoldPatch.HOLD);
+                out.writeStringField("reason", hold.get().reason());
+                out.writeStringField("since", hold.get().since().toString());
+                out.writeEndObject();
+            }
+            out.writeEndObject();
+        });
         return Answer.json(200, json).header("ETag", EntityTag.of(tenant.version()));
     }
 

@@ -25,6 +25,10 @@ public final class RowValues {
         return row.column(column).get(UUID.class);
     }
 
+    static Optional<UUID> optionalId(DbRow row, String column) {
+        return row.column(column).as(UUID.class).asOptional();
+    }
+
     public static String text(DbRow row, String column) {
         return row.column(column).getString();
     }

@@ -11,6 +11,7 @@ import dev.toolbridge.tenants.tenant.Plan;
 import dev.toolbridge.tenants.tenant.Tenant;
 import dev.toolbridge.tenants.tenant.TenantPatch;
 import dev.toolbridge.tenants.tenant.TenantStatus;
+import io.helidon.dbclient.DbRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,13 @@ public final class TenantStore {
 
     private static final String WATCH = "INSERT INTO reconciliation (tenant_ref) VALUES (?) RETURNING tenant_ref";
 
-    private static final String PAGE = "SELECT " + TenantRows.COLUMNS + """
-            FROM tenant WHERE ref > ? AND (CAST(? AS text) IS NULL OR status = ?) ORDER BY ref LIMIT ?
+    /// The operation of a tenant as [OperationStore#running] finds it.
+    private static final String PAGE = "SELECT running.id AS operation, " + TenantRows.COLUMNS + """
+            FROM tenant LEFT JOIN (
+              SELECT DISTINCT ON (tenant_ref) tenant_ref, id FROM operation
+              WHERE status IN ('queued', 'running', 'waiting') ORDER BY tenant_ref, changing DESC, id
+            ) AS running ON running.tenant_ref = tenant.ref
+            WHERE tenant.ref > ? AND (CAST(? AS text) IS NULL OR tenant.status = ?) ORDER BY tenant.ref LIMIT ?
             """;
 
     private static final String FIND = "SELECT " + TenantRows.COLUMNS + """
@@ -138,12 +144,22 @@ public final class TenantStore {
         return OperationRows.insert(transaction, tenant.ref(), tenant.generation(), order);
     }
 
+    /// A tenant of a page.
+    ///
+    /// @param operation its running operation
+    public record Listed(Tenant tenant, Optional<UUID> operation) {
+
+        private static Listed read(DbRow row) {
+            return new Listed(TenantRows.tenant(row), RowValues.optionalId(row, "operation"));
+        }
+    }
+
     /// Tenants in the order of their making.
-    public List<Tenant> page(TenantQuestion question) {
+    public List<Listed> page(TenantQuestion question) {
         String status = question.status().map(TenantStatus::word).orElse(null);
         return database.single(
                 PAGE,
-                TenantRows::tenant,
+                Listed::read,
                 question.after().orElse(UUID.fromString(NO_REF)),
                 status,
                 status,

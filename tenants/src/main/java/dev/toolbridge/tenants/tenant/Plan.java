@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The plans: each sets the limits that a tenant begins with.
 public enum Plan {
@@ -18,6 +20,10 @@ public enum Plan {
     private static final long KEYS = 20;
     private static final long MEMORY_MB = 256;
 
+    private static final Map<String, Plan> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Plan::word, Function.identity()));
+
+    private final String word = name().toLowerCase(Locale.ROOT);
     private final long items;
     private final long scale;
     private final long instances;
@@ -30,7 +36,7 @@ public enum Plan {
 
     /// The name in JSON and in the database.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     public Quotas quotas() {
@@ -48,6 +54,6 @@ public enum Plan {
     }
 
     public static Optional<Plan> read(String word) {
-        return Arrays.stream(values()).filter(plan -> plan.word().equals(word)).findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 }

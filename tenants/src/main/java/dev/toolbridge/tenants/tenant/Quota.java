@@ -1,8 +1,12 @@
 package dev.toolbridge.tenants.tenant;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// A measure that a tenant may use up to a limit.
 public enum Quota {
@@ -16,14 +20,20 @@ public enum Quota {
     INSTANCES,
     APPS;
 
+    /// All of them, in the order in which they are shown.
+    public static final List<Quota> ALL = List.of(values());
+
+    private static final Map<String, Quota> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Quota::word, Function.identity()));
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /// The name in JSON and in the database.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     public static Optional<Quota> read(String word) {
-        return Arrays.stream(values())
-                .filter(quota -> quota.word().equals(word))
-                .findFirst();
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 }

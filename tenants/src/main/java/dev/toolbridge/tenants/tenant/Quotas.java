@@ -15,7 +15,7 @@ public record Quotas(Map<Quota, Long> limits) {
     /// @throws IllegalArgumentException if a limit is missing or out of bounds
     public Quotas {
         limits = Map.copyOf(limits);
-        for (Quota quota : Quota.values()) {
+        for (Quota quota : Quota.ALL) {
             Long limit = limits.get(quota);
             if (limit == null || limit < 0 || limit > LIMIT_MAX) {
                 throw new IllegalArgumentException(quota.word() + " must be between 0 and " + LIMIT_MAX);
@@ -36,7 +36,7 @@ public record Quotas(Map<Quota, Long> limits) {
 
     public ObjectNode json() {
         ObjectNode json = Json.object();
-        for (Quota quota : Quota.values()) {
+        for (Quota quota : Quota.ALL) {
             json.put(quota.word(), limit(quota));
         }
         return json;
@@ -45,7 +45,7 @@ public record Quotas(Map<Quota, Long> limits) {
     /// Reads what [#json] wrote. A quota that the writer did not know has the plan's limit.
     public static Quotas read(JsonNode json, Plan plan) {
         var limits = new EnumMap<Quota, Long>(plan.quotas().limits());
-        for (Quota quota : Quota.values()) {
+        for (Quota quota : Quota.ALL) {
             if (json.path(quota.word()).isIntegralNumber()) {
                 limits.put(quota, json.path(quota.word()).longValue());
             }

@@ -2,11 +2,11 @@ package dev.toolbridge.tenants.tenant;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// The short name of a tenant, which is a part of its host names.
 public record Slug(String text) {
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{1,28}[a-z0-9]");
+    private static final int LENGTH_MIN = 3;
+    private static final int LENGTH_MAX = 30;
     private static final String FORM_WORDS =
             "must have 3 to 30 characters: small letters, digits and hyphens, a letter first, no hyphen last";
 
@@ -90,14 +90,30 @@ public record Slug(String text) {
     ///
     /// @throws IllegalArgumentException if the text has not the form of a slug
     public Slug {
-        if (!FORM.matcher(text).matches()) {
+        if (!isFormed(text)) {
             throw new IllegalArgumentException(FORM_WORDS);
         }
     }
 
+    private static boolean isFormed(String text) {
+        return text.length() >= LENGTH_MIN
+                && text.length() <= LENGTH_MAX
+                && isLetter(text.charAt(0))
+                && text.charAt(text.length() - 1) != '-'
+                && text.chars().allMatch(letter -> isLetter(letter) || isDigit(letter) || letter == '-');
+    }
+
+    private static boolean isLetter(int letter) {
+        return letter >= 'a' && letter <= 'z';
+    }
+
+    private static boolean isDigit(int letter) {
+        return letter >= '0' && letter <= '9';
+    }
+
     /// The reason for which a text cannot be the slug of a new tenant; empty if it can.
     public static Optional<String> fault(String text) {
-        if (!FORM.matcher(text).matches()) {
+        if (!isFormed(text)) {
             return Optional.of(FORM_WORDS);
         }
         if (text.startsWith("xn--")) {

@@ -159,17 +159,24 @@ class TenantStoreTest {
     void pagesInTheOrderOfTheMakingAndByStatus() {
         try (var control = new TestControl()) {
             List<Tenant> made = List.of(control.active("aaa"), control.active("zzz"), control.active("mmm"));
-            control.created(TestPlan.tenant("new"));
+            UUID begun = control.created(TestPlan.tenant("new")).operation().id();
             TenantStore store = control.tenants();
 
-            var all = store.page(new TenantQuestion(Optional.empty(), Optional.empty(), 2));
+            var all = tenants(store, new TenantQuestion(Optional.empty(), Optional.empty(), 2));
             assertThat(all).isEqualTo(made.subList(0, 2));
             var rest = store.page(new TenantQuestion(
                     Optional.empty(), Optional.of(all.getLast().ref()), 10));
-            assertThat(rest).extracting(tenant -> tenant.slug().text()).containsExactly("mmm", "new");
-            assertThat(store.page(new TenantQuestion(Optional.of(TenantStatus.ACTIVE), Optional.empty(), 10)))
+            assertThat(rest)
+                    .extracting(listed -> listed.tenant().slug().text())
+                    .containsExactly("mmm", "new");
+            assertThat(rest).extracting(TenantStore.Listed::operation).containsExactly(Optional.empty(), Optional.of(begun));
+            assertThat(tenants(store, new TenantQuestion(Optional.of(TenantStatus.ACTIVE), Optional.empty(), 10)))
                     .isEqualTo(made);
         }
+    }
+
+    private static List<Tenant> tenants(TenantStore store, TenantQuestion question) {
+        return store.page(question).stream().map(TenantStore.Listed::tenant).toList();
     }
 
     private Creation create(String slug, Optional<String> id) {

@@ -5,9 +5,11 @@ import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,9 +39,17 @@ public record NodePackages(String name, List<String> packages) {
         return install(this);
     }
 
-    /// Installs one set at a time: several tests need the same packages.
+    /// Installs one set at a time: several tests need the same packages, those of other lanes too.
     private static synchronized boolean install(NodePackages wanted) {
-        return wanted.installed();
+        try (var lock = FileChannel.open(
+                        Files.createDirectories(wanted.folder()).resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                var _ = lock.lock()) {
+            return wanted.installed();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private boolean installed() {

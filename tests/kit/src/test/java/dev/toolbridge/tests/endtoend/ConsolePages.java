@@ -14,7 +14,7 @@ import java.util.List;
 ///
 /// @param browser the browser that shows them
 /// @param axe the script that finds what keeps people out
-record ConsolePages(Browser browser, String axe) {
+public record ConsolePages(Browser browser, String axe) {
     private static final Duration FOUND_MAX = Duration.ofSeconds(20);
     private static final int TABS_MAX = 80;
     private static final int WIDTH = 1_280;
@@ -31,7 +31,7 @@ record ConsolePages(Browser browser, String axe) {
             """;
 
     /// The script of axe is fetched by npm; the test is left out where it cannot be.
-    static ConsolePages in(Browser browser) {
+    public static ConsolePages in(Browser browser) {
         var packages = new NodePackages("axe", List.of("axe-core@4.14.1"));
         assumeTrue(packages.install(), "left out: npm cannot fetch axe-core");
         try {
@@ -42,7 +42,7 @@ record ConsolePages(Browser browser, String axe) {
     }
 
     /// Goes from element to element until one has these words.
-    ConsolePages reach(String words) {
+    public ConsolePages reach(String words) {
         for (int tab = 0; tab < TABS_MAX; tab++) {
             browser.press("Tab");
             if (browser.value(FOCUSED).asText().equals(words)) {
@@ -53,7 +53,7 @@ record ConsolePages(Browser browser, String axe) {
     }
 
     /// Presses the link or the button with these words, and waits for a text of the next page.
-    ConsolePages press(String words, String next) {
+    public ConsolePages press(String words, String next) {
         reach(words);
         browser.press("Enter");
         browser.awaitText(next);
@@ -61,14 +61,14 @@ record ConsolePages(Browser browser, String axe) {
     }
 
     /// Fills in the field with this label.
-    ConsolePages fill(String label, String text) {
+    public ConsolePages fill(String label, String text) {
         reach(label);
         browser.type(text);
         return this;
     }
 
     /// Looks at the page in both schemes and on a phone.
-    ConsolePages lookAt(String name) {
+    public ConsolePages lookAt(String name) {
         for (String scheme : List.of("light", "dark")) {
             browser.prefer(scheme);
             browser.resize(WIDTH, HEIGHT);

@@ -24,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Debian's Chromium without a screen, with one open page and a keyboard.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Duration PAGE_MAX = Duration.ofMinutes(1);
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://(\\S+?)/");
 
@@ -54,7 +54,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// Starts one with a profile of its own, or skips the test and says so if Debian's is not available.
-    static Browser startOrLeaveOut(Path profile) {
+    public static Browser startOrLeaveOut(Path profile) {
         var chromium = DebianTool.required("chromium", "chromium");
         var environment = new HashMap<>(chromium.environment());
         environment.put("HOME", profile.toString());
@@ -75,7 +75,7 @@ final class Browser implements AutoCloseable {
         page.send("Network.clearBrowserCookies", Map.of());
     }
 
-    void open(String address) {
+    public void open(String address) {
         visit(address);
         Await.until(
                 PAGE_MAX,
@@ -85,17 +85,17 @@ final class Browser implements AutoCloseable {
     }
 
     /// Opens an address that leads elsewhere.
-    void follow(String address) {
+    public void follow(String address) {
         page.send("Page.navigate", Map.of("url", address));
     }
 
     /// Types into the element that has the focus.
-    void type(String text) {
+    public void type(String text) {
         page.send("Input.insertText", Map.of("text", text));
     }
 
     /// Presses a key and releases it.
-    void press(String key) {
+    public void press(String key) {
         var pressed = Map.<String, Object>of(
                 "type", "keyDown", "key", key, "text", KEY_TEXTS.get(key), "windowsVirtualKeyCode", KEY_CODES.get(key));
         page.send("Input.dispatchKeyEvent", pressed);
@@ -124,11 +124,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    void awaitText(String text) {
+    public void awaitText(String text) {
         Await.until(PAGE_MAX, () -> text().contains(text), () -> "the browser is at " + address() + "\n" + text());
     }
 
-    void awaitFocus(String id) {
+    public void awaitFocus(String id) {
         Await.until(PAGE_MAX, () -> focus().equals(id), () -> "the focus is on " + focus());
     }
 
@@ -137,11 +137,11 @@ final class Browser implements AutoCloseable {
     }
 
     /// The visible text of the page.
-    String text() {
+    public String text() {
         return read("document.body ? document.body.innerText : ''").asText();
     }
 
-    String address() {
+    public String address() {
         return read("location.href").asText();
     }
 
@@ -180,7 +180,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// Writes down from now on what the policies of pages have refused.
-    void watchPolicies() {
+    public void watchPolicies() {
         page.send("Page.enable", Map.of());
         page.send("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
                 window.refusedByPolicy = []
