@@ -66,7 +66,7 @@ class ConsoleImportTest {
 
         String plan = await(one, "This is the plan.");
         assertThat(plan)
-                .contains("my &lt;b>&#34;vault&#34;.zip", "12 items", "note 0", "Obsidian")
+                .contains("my &lt;b&gt;\"vault\".zip", "12 items", "Note 0", "Obsidian")
                 .doesNotContain("hx-get=\"" + one);
         assertThat(browser.open("/console/notes").body()).contains("There are no notes yet");
 
@@ -79,7 +79,7 @@ class ConsoleImportTest {
         assertThat(address(submit(browser, one, Map.of("act", "undo")))).isEqualTo(one);
         assertThat(await(one, "The import was taken back.")).contains("12 items are taken back");
         assertThat(browser.open("/console/notes").body()).contains("There are no notes yet");
-        assertThat(browser.open(PAGE).body()).contains("my &lt;b>", "taken back");
+        assertThat(browser.open(PAGE).body()).contains("my &lt;b&gt;", "taken back");
     }
 
     @Test
@@ -167,7 +167,7 @@ class ConsoleImportTest {
     }
 
     /// The page, once it says so.
-    private String await(String page, String text) throws InterruptedException {
+    private String await(String page, String text) throws Exception {
         Await.until(() -> browser.open(page).body().contains(text), PATIENCE);
         return browser.open(page).body();
     }

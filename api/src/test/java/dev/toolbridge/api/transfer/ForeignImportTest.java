@@ -40,7 +40,7 @@ class ForeignImportTest {
     private static final int CHANGED = 5;
 
     /// More than one batch.
-    private static final int MANY = 700;
+    private static final int MANY = 450;
 
     private static final Workspace WORKSPACE = new Workspace();
     private static RunningServer server;

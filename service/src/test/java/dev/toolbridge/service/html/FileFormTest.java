@@ -24,9 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileFormTest {
     private static final String TYPE = "multipart/form-data; boundary=xyz";
     private static final String FIELD = "--xyz\r\nContent-Disposition: form-data; name=\"tasks\"\r\n\r\non ñ\r\n";
-    private static final String FILE =
-            "--xyz\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a%22ñ.zip\"\r\n"
-                    + "Content-Type: application/zip\r\n\r\n";
+    private static final String FILE = String.join(
+            "\r\n",
+            "--xyz",
+            "content-disposition: form-data; name=\"file\"; filename=\"a%22ñ.zip\"",
+            "Content-Type: application/zip",
+            "",
+            "");
     private static final String END = "\r\n--xyz--\r\n";
 
     @ParameterizedTest
@@ -80,7 +84,7 @@ class FileFormTest {
         refused(ErrorCode.INVALID_REQUEST, () -> FileForm.open(request(TYPE, body(line + END), 9)));
         String many = FIELD.repeat(40);
         refused(ErrorCode.INVALID_REQUEST, () -> FileForm.open(request(TYPE, body(many + FILE + END), 9)));
-        String large = FIELD.replace("on", "o".repeat(65_537));
+        String large = FIELD.replace("on ñ", "o".repeat(65_537));
         refused(ErrorCode.TOO_LARGE, () -> FileForm.open(request(TYPE, body(large + FILE + END), 9)));
     }
 
