@@ -39,6 +39,7 @@ class ConsoleTeamTest {
             "/conflicts",
             "/webhooks",
             "/webhooks/UID",
+            "/export",
             "/notes/UID",
             "/notes/UID/edit",
             "/notes/UID/history",

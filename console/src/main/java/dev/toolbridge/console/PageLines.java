@@ -15,6 +15,9 @@ record PageLines(PageEdge edge) {
     /// The largest form: an item has a mebibyte, which takes three times as much in a form.
     private static final int FORM_BYTES_MAX = 4 * 1_048_576;
 
+    /// The largest file that the API takes, and the fields before it.
+    private static final int UPLOAD_BYTES_MAX = 257 * 1_048_576;
+
     private static final String ROOT = "/console";
     private static final int FOUND = 302;
 
@@ -44,6 +47,11 @@ record PageLines(PageEdge edge) {
 
     Route form(String path, Function<Visit, Answer> change) {
         return post(path, request -> edge.change(request, change));
+    }
+
+    /// A form with a file, which is read as it comes.
+    Route upload(String path, Function<Visit, Answer> change) {
+        return new Route("POST", ROOT + path, UPLOAD_BYTES_MAX, request -> edge.change(request, change));
     }
 
     Route get(String path, Function<Request, Answer> page) {

@@ -8,6 +8,7 @@ import dev.toolbridge.console.page.EntityPages;
 import dev.toolbridge.console.page.EnvironmentPages;
 import dev.toolbridge.console.page.FreshSignIn;
 import dev.toolbridge.console.page.HistoryPages;
+import dev.toolbridge.console.page.ImportPages;
 import dev.toolbridge.console.page.KeyPages;
 import dev.toolbridge.console.page.ListPage;
 import dev.toolbridge.console.page.MemberPages;
@@ -68,6 +69,7 @@ public final class Routes {
                         routes.ofProjects(),
                         routes.ofEnvironment(PROJECT + "/environment"),
                         routes.ofConnections(),
+                        routes.ofMoving(),
                         routes.ofKeys("/keys"),
                         routes.ofKeys(PROJECT + "/keys"),
                         routes.others())
@@ -143,6 +145,16 @@ public final class Routes {
                 lines.page(folder + "/again", keys::again),
                 lines.form(folder + "/{id}/replace", keys::replace),
                 lines.form(folder + "/{id}/end", keys::end));
+    }
+
+    private Stream<Route> ofMoving() {
+        return Stream.of(
+                lines.page("/imports", ImportPages::list),
+                lines.upload("/imports", ImportPages::upload),
+                lines.page("/imports/{uid}", ImportPages::show),
+                lines.form("/imports/{uid}", ImportPages::act),
+                lines.page("/export", ImportPages::export),
+                lines.page(PROJECT + "/export", ImportPages::export));
     }
 
     private Stream<Route> others() {

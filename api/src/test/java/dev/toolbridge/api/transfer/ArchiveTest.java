@@ -74,7 +74,7 @@ class ArchiveTest {
 
     @Test
     void comesBackByteForByteWithTombstonesAndHistory() throws Exception {
-        fill();
+        new FilledSpace(server, token).fill(ITEMS);
         Path first = export(token, "all", "first.zip");
         String other = RunningServer.ownersToken("user-" + UUID.randomUUID());
 
@@ -85,6 +85,11 @@ class ArchiveTest {
         assertThat(tally.stored()).isEqualTo(tally.read());
         assertThat(again.stored()).isZero();
         assertThat(members(export(other, "all", "second.zip"))).isEqualTo(members(first));
+        assertThat(members(first).keySet())
+                .containsAll(Entities.ALL.stream()
+                        .map(type -> "history/" + type.plural() + ".jsonl")
+                        .toList());
+        assertThat(members(first).values()).noneMatch(String::isEmpty);
         assertThat(UseCheck.requireExact(WORKSPACE.owner())).isPositive();
     }
 
@@ -136,7 +141,7 @@ class ArchiveTest {
 
     @Test
     void isRefusedWhereverItIsCut() throws Exception {
-        fill();
+        new FilledSpace(server, token).fill(ITEMS);
         byte[] whole = Files.readAllBytes(export(token, "all", "whole.zip"));
         Path cut = folder.resolve("cut.zip");
         var random = new Random(7);
@@ -216,24 +221,6 @@ class ArchiveTest {
                 server.post(path, token, Json.object().put("role", "viewer")).body());
         var code = Json.object().put("code", invitation.path("code").asText());
         assertThat(server.post("/v1/projects/join", member, code).statusCode()).isEqualTo(200);
-    }
-
-    private void fill() {
-        for (int index = 0; index < ITEMS / 3; index++) {
-            JsonNode note =
-                    created("{\"title\":\"Garden " + index + "\",\"number\":9007199254740993.10,\"tags\":[\"ä\"]}");
-            String uid = note.path("uid").asText();
-            server.post(
-                    "/v1/comments",
-                    token,
-                    Json.object().put("content", "c").put("parentType", "note").put("parentUid", uid));
-            server.send("PATCH /v1/notes/" + uid, token, Optional.of("{\"content\":\"changed\"}"));
-            if (index % 5 == 0) {
-                server.delete("/v1/notes/" + uid, token);
-            }
-            server.post(
-                    "/v1/tasks", token, Json.object().put("title", "t" + index).put("dueDate", "2026-11-27"));
-        }
     }
 
     private JsonNode created(String json) {

@@ -26,6 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ForeignImportTest {
     private static final int NOTES = 20;
     private static final int CHANGED = 5;
+
+    /// More than one batch.
+    private static final int MANY = 450;
+
     private static final Workspace WORKSPACE = new Workspace();
     private static RunningServer server;
 
@@ -88,6 +95,25 @@ class ForeignImportTest {
         JsonNode all = undo("import:one");
         assertThat(all.path("kept").findValuesAsText("uid").stream().distinct()).hasSizeGreaterThanOrEqualTo(CHANGED);
         assertThat(titles()).contains("note 19", "note 15").doesNotContain("note 10");
+    }
+
+    @Test
+    void theSameAtTheSameTimeIsWrittenOnce() throws Exception {
+        for (int index = 0; index < MANY; index++) {
+            write(index, "once");
+        }
+        List<Callable<Tally>> both = List.of(() -> run("import:left"), () -> run("import:right"));
+        long stored = 0;
+        long read = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Tally> one : threads.invokeAll(both)) {
+                stored += one.get().stored();
+                read += one.get().read();
+            }
+        }
+        assertThat(stored).isEqualTo(MANY);
+        assertThat(read).isEqualTo(2 * MANY);
+        assertThat(items()).hasSize(MANY).allMatch(item -> item.path("version").asInt() == 1);
     }
 
     private void write(int index, String text) throws IOException {

@@ -1,6 +1,8 @@
 package dev.toolbridge.console.access;
 
+import dev.toolbridge.service.http.RequestContent;
 import dev.toolbridge.service.json.Json;
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,14 +16,14 @@ import java.util.stream.Stream;
 /// @param segments the parts of the path, decoded: a part never becomes two
 /// @param query the query, each name once or more
 /// @param headers the headers beside those that name the person
-/// @param body the body as JSON; empty for none
+/// @param body the body; empty for none
 public record ApiRequest(
         String method,
         List<String> segments,
         SequencedMap<String, List<String>> query,
         Map<String, String> headers,
-        byte[] body) {
-    private static final byte[] NO_BODY = {};
+        RequestContent body) {
+    private static final RequestContent NO_BODY = () -> new byte[0];
 
     public ApiRequest {
         segments = List.copyOf(segments);
@@ -67,7 +69,27 @@ public record ApiRequest(
 
     /// The same with a body.
     public ApiRequest json(Object value) {
-        return new ApiRequest(method, segments, query, headers, Json.bytes(value))
-                .header("Content-Type", "application/json");
+        byte[] json = Json.bytes(value);
+        return new ApiRequest(method, segments, query, headers, () -> json).header("Content-Type", "application/json");
+    }
+
+    /// The same with the bytes of a file, which are passed on as they are read.
+    public ApiRequest file(InputStream file) {
+        return new ApiRequest(method, segments, query, headers, new FileContent(file))
+                .header("Content-Type", "application/octet-stream");
+    }
+
+    /// A body that is never held.
+    private record FileContent(InputStream file) implements RequestContent {
+
+        @Override
+        public byte[] get() {
+            throw new IllegalStateException("a file is read as it comes");
+        }
+
+        @Override
+        public InputStream stream() {
+            return file;
+        }
     }
 }

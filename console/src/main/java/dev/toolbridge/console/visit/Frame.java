@@ -53,6 +53,15 @@ public record Frame(String title, String section, Visit visit) {
         return visit.me().may(Scope.TENANT_ADMIN);
     }
 
+    /// Tells if the person may take everything of a space out.
+    public boolean mayExport() {
+        return visit.me().may(Scope.EXPORT);
+    }
+
+    public boolean mayImport() {
+        return visit.me().mayChange();
+    }
+
     public boolean hasKeys() {
         return visit.me().may(Scope.KEYS);
     }

@@ -1,6 +1,7 @@
 package dev.toolbridge.console.visit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.contract.scope.Scope;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -30,5 +31,10 @@ public record Me(String tenant, Set<String> scopes, ZoneId zone, String zoneFrom
 
     public boolean may(String scope) {
         return scopes.contains(scope);
+    }
+
+    /// Tells if the person may change items of any type.
+    public boolean mayChange() {
+        return scopes.stream().anyMatch(Scope.changing()::contains);
     }
 }

@@ -10,10 +10,12 @@ import dev.toolbridge.console.text.PageWords;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.contract.entity.Entities;
+import dev.toolbridge.service.html.FileForm;
 import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /// A request of a signed-in person for a page.
@@ -66,7 +68,7 @@ public record Visit(Request request, Person person, PageLook look, Me me, Server
     }
 
     private static boolean isOfSpace(String part) {
-        return part.equals("changes")
+        return List.of("changes", "export").contains(part)
                 || Entities.ALL.stream().map(EntityType::plural).anyMatch(part::equals);
     }
 
@@ -95,6 +97,11 @@ public record Visit(Request request, Person person, PageLook look, Me me, Server
     /// The form that was sent.
     public FormText form() {
         return FormText.parse(request.body());
+    }
+
+    /// The form with a file that was sent.
+    public FileForm fileForm() {
+        return FileForm.open(request);
     }
 
     /// The frame of a page.

@@ -3,6 +3,7 @@ package dev.toolbridge.service.http;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,11 @@ public record Request(
     /// The body; never to be asked for first while something is held that others wait for, as its client may be slow.
     public byte[] body() {
         return content.get();
+    }
+
+    /// The body as it comes, for one that is too large to be held in memory.
+    public InputStream bodyStream() {
+        return content.stream();
     }
 
     /// Writes the body as it comes, for one that is too large to be held in memory.

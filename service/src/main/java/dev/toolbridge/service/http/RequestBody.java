@@ -9,7 +9,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,7 +20,6 @@ final class RequestBody implements RequestContent {
     private static final int DRAIN_BYTES_MAX = 16 * 1_048_576;
 
     private static final int BUFFER_BYTES = 8_192;
-    private static final int PART_BYTES = 65_536;
 
     private final ServerRequest request;
     private final int bytesMax;
@@ -47,40 +45,13 @@ final class RequestBody implements RequestContent {
 
     /// Nothing of it counts as held memory but one part. It may take longer than other bodies.
     @Override
-    public void copyTo(OutputStream out) throws IOException {
+    public InputStream stream() {
         if (!request.content().hasEntity()) {
-            return;
+            return InputStream.nullInputStream();
         }
         Inflow.CURRENT.get().bodyIsUpload();
-        InputStream stream = open(request);
-        byte[] part = new byte[PART_BYTES];
-        long copied = 0;
-        for (int count = next(stream, part); count >= 0; count = next(stream, part)) {
-            copied += count;
-            if (copied > bytesMax) {
-                throw tooLarge();
-            }
-            out.write(part, 0, count);
-        }
-        if (copied < request.headers().contentLength().orElse(0)) {
-            throw cutOff();
-        }
-    }
-
-    private static int next(InputStream stream, byte[] part) {
-        try {
-            return stream.read(part);
-        } catch (IOException
-                | IllegalArgumentException
-                | UncheckedIOException
-                | DataReader.InsufficientDataAvailableException
-                | DataReader.IncorrectNewLineException brokenOff) {
-            throw cutOff();
-        }
-    }
-
-    private static Refusal cutOff() {
-        return Refusal.of(ErrorCode.INVALID_REQUEST, "the body was cut off, or is not framed as HTTP says");
+        long announced = request.headers().contentLength().orElse(0);
+        return new BodyStream(open(request), announced, bytesMax);
     }
 
     private byte[] whole() {
@@ -126,7 +97,7 @@ final class RequestBody implements RequestContent {
     }
 
     private Refusal tooLarge() {
-        return Refusal.of(ErrorCode.TOO_LARGE, "the body is larger than " + bytesMax + " bytes");
+        return BodyStream.tooLarge(bytesMax);
     }
 
     /// Before an answer that did not need the body: reads it away, or announces the end of the connection. A client

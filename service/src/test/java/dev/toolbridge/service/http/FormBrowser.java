@@ -1,5 +1,6 @@
 package dev.toolbridge.service.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 
 /// A browser as far as pages without scripts need one: it keeps cookies, follows no redirects, and sends forms.
 public final class FormBrowser implements AutoCloseable {
+    private static final String BOUNDARY = "----form-of-a-browser";
+
     public final Map<String, String> cookies = new HashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final String server;
@@ -36,6 +39,27 @@ public final class FormBrowser implements AutoCloseable {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form)),
                 headers);
+    }
+
+    /// Sends a form with a file behind its fields as the page does.
+    public HttpResponse<String> upload(
+            String path, Map<String, String> fields, Map.Entry<String, byte[]> file, String... headers) {
+        var form = new ByteArrayOutputStream();
+        fields.forEach((name, value) -> form.writeBytes(part("name=\"" + name + "\"", value)));
+        form.writeBytes(part("name=\"file\"; filename=\"" + file.getKey().replace("\"", "%22") + "\"", ""));
+        form.write(file.getValue(), 0, file.getValue().length);
+        form.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        String begun = form.toString(StandardCharsets.ISO_8859_1).substring(2);
+        return send(
+                HttpRequest.newBuilder(URI.create(server + path))
+                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(begun.getBytes(StandardCharsets.ISO_8859_1))),
+                headers);
+    }
+
+    private static byte[] part(String names, String value) {
+        String part = "\r\n--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + names + "\r\n\r\n" + value;
+        return part.getBytes(StandardCharsets.UTF_8);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request, String... headers) {

@@ -9,7 +9,10 @@ import dev.toolbridge.tests.redaction.Used;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,6 +151,7 @@ class LoginTest {
             pages.press("Undo the run", "The run is undone.");
             pages.press("Notes", "Show").press("Week", "Buy milk.");
             worksInAProject(pages, browser);
+            bringsAFileIn(pages, browser, profile);
             pages.press("Programs", "as the journal has them").lookAt("programs");
             pages.press("Usage", "At most").lookAt("usage");
             pages.press("Settings", "End all my sessions").lookAt("settings");
@@ -171,6 +175,23 @@ class LoginTest {
         pages.press("Webhooks", "There are no webhooks yet.").lookAt("webhooks");
         pages.press("Members", "Who belongs to the project.").lookAt("members");
         pages.press("Invite", "the only time that the code is shown").lookAt("invitation");
+    }
+
+    private static void bringsAFileIn(ConsolePages pages, Browser browser, Path folder) {
+        pages.press("Import and export", "You have imported nothing yet.").lookAt("imports");
+        browser.choose("#file", note(folder));
+        pages.press("Make the plan", "This is the plan. Nothing is written yet.")
+                .lookAt("import-plan");
+        pages.press("Import", "The import has ended.").lookAt("import");
+        pages.press("Take it back", "The import was taken back.").lookAt("import-undone");
+    }
+
+    private static Path note(Path folder) {
+        try {
+            return Files.writeString(folder.resolve("garden.md"), "# Garden\n\nBeans and peas. ![[plan.png]]\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static String run(Browser browser) {

@@ -124,6 +124,19 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    /// Chooses a file for a field, as the dialog of the browser does.
+    public void choose(String selector, Path file) {
+        JsonNode root = page.send("DOM.getDocument", Map.of()).at("/root/nodeId");
+        JsonNode field = page.send("DOM.querySelector", Map.of("nodeId", root.asInt(), "selector", selector));
+        page.send(
+                "DOM.setFileInputFiles",
+                Map.of(
+                        "files",
+                        List.of(file.toString()),
+                        "nodeId",
+                        field.path("nodeId").asInt()));
+    }
+
     public void awaitText(String text) {
         Await.until(PAGE_MAX, () -> text().contains(text), () -> "the browser is at " + address() + "\n" + text());
     }
