@@ -37,8 +37,9 @@ public record TenantValues(String version, Map<String, String> typed, Map<String
                 String.join(
                         "\n",
                         tenant.path(ADMINS).valueStream().map(JsonNode::asText).toList()));
-        tenant.path(QUOTAS).properties().forEach(quota -> values.put(
-                quota.getKey(), quota.getValue().asText()));
+        tenant.path(QUOTAS)
+                .properties()
+                .forEach(quota -> values.put(quota.getKey(), quota.getValue().asText()));
         return new TenantValues(tenant.path(VERSION).asText(), values, values);
     }
 
