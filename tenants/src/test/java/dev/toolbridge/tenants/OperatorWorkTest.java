@@ -17,7 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What operators change on their pages: settings of tenants, certificates, rollouts and keys, without scripts; and all
+/// The changes that operators make on their pages: settings of tenants, certificates, rollouts and keys, without
+// scripts; and all
 /// of it by keyboard in a browser with scripts.
 class OperatorWorkTest {
     private static final String OPERATOR = "olga@example.com";

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 
-/// What a user's programs keep from one request to the next: a token of the identity provider and a key, which outlive
-/// every rotation, and a sync session and a cursor, which the tenant's signing secret signs.
+/// The things that a user's programs keep from one request to the next: a token of the identity provider and a key,
+/// which outlive every rotation, and a sync session and a cursor, which the tenant's signing secret signs.
 record HeldByUser(RunningTenant tenant, String token, String key, String session, String cursor) {
     private static final String RESET = "X-Sync-Cursor-Reset";
 
