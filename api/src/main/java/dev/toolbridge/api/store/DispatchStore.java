@@ -25,10 +25,10 @@ import java.util.function.Supplier;
 /// The work of webhooks in PostgreSQL, by functions of the role that reads the journals for them.
 public final class DispatchStore implements Dispatches {
     private static final int RETRIES_MAX = 10;
-    private static final int EVENTS_MAX = 40;
+    private static final int EVENTS_MAX = 80;
 
     /// The statements at once. Others get the rest of the connections, and what waits gathers into larger parts.
-    private static final int STATEMENTS_MAX = 2;
+    private static final int STATEMENTS_MAX = 4;
 
     private static final UUID FIRST = new UUID(0, 0);
     private static final String KEPT = "kept";
@@ -93,8 +93,7 @@ public final class DispatchStore implements Dispatches {
 
     @Override
     public Optional<Held> held(HookLease lease) {
-        return single(HELD, DispatchStore::heldOf, holder, tenant(lease), spaceId(lease), lease.webhook())
-                .stream()
+        return single(HELD, DispatchStore::heldOf, holder, tenant(lease), spaceId(lease), lease.webhook()).stream()
                 .findFirst();
     }
 

@@ -30,9 +30,8 @@ record AwayAnswers(LocalTools tools, String remedy) {
     Optional<String> to(ClientMessage message, JsonNode id) {
         return result(message).map(result -> {
             message.ownRevision()
-                    .ifPresent(_ -> result.put("resultType", "complete")
-                            .put("ttlMs", 0)
-                            .put("cacheScope", "private"));
+                    .ifPresent(_ ->
+                            result.put("resultType", "complete").put("ttlMs", 0).put("cacheScope", "private"));
             ObjectNode answer = Json.object().put("jsonrpc", "2.0");
             answer.set("id", id);
             answer.set("result", result);

@@ -109,7 +109,8 @@ final class RecallTimes {
         return memories + " memories of a project, " + TENANTS + " other tenants with as many: p95 of all "
                 + Timings.figure(all.percentileMs(SHARE)) + " ms; by question, p50 and p95: "
                 + times.entrySet().stream()
-                        .map(one -> one.getKey() + " " + Timings.figure(one.getValue().medianMs()) + " and "
+                        .map(one -> one.getKey() + " "
+                                + Timings.figure(one.getValue().medianMs()) + " and "
                                 + Timings.figure(one.getValue().percentileMs(SHARE)))
                         .collect(Collectors.joining(", "));
     }
@@ -137,9 +138,9 @@ final class RecallTimes {
     }
 
     private Timings times(String path, Supplier<String> question) {
-        int warmUp = plan.size(300, 2);
+        int warmUp = plan.size(100, 2);
         List<byte[]> requests = new ArrayList<>();
-        for (int number = 0; number < warmUp + plan.size(1_000, 10); number++) {
+        for (int number = 0; number < warmUp + plan.size(400, 10); number++) {
             String asked = URLEncoder.encode(question.get(), StandardCharsets.UTF_8);
             requests.add(KeptConnection.request("GET", path + asked, token, ""));
         }
