@@ -101,18 +101,27 @@ final class RecallTimes {
                 + "ANALYZE item, item_text, item_tag, change, space_head");
         String path = "/v1/projects/" + id + "/recall?q=";
         Await.until(INDEXED_MAX, () -> isIndexed(path), () -> "the memories are not indexed");
+        Timings gets = times(get(id), () -> "");
         var times = new LinkedHashMap<String, Timings>();
         questions().forEach((name, question) -> times.put(name, times(path, question)));
         var all = new Timings(times.values().stream()
                 .flatMap(one -> one.sortedNanos().stream())
                 .toList());
         return memories + " memories of a project, " + TENANTS + " other tenants with as many: p95 of all "
-                + Timings.figure(all.percentileMs(SHARE)) + " ms; by question, p50 and p95: "
+                + Timings.figure(all.percentileMs(SHARE)) + " ms, of a get of one of them "
+                + Timings.figure(gets.percentileMs(SHARE)) + " ms; by question, p50 and p95: "
                 + times.entrySet().stream()
                         .map(one -> one.getKey() + " "
                                 + Timings.figure(one.getValue().medianMs()) + " and "
                                 + Timings.figure(one.getValue().percentileMs(SHARE)))
                         .collect(Collectors.joining(", "));
+    }
+
+    /// The path of a memory.
+    private String get(String project) {
+        String all = "/v1/spaces/" + project + "/memories";
+        return all + "/"
+                + sent(Call.of("GET", all + "?limit=1")).at("/items/0/uid").asText();
     }
 
     private String filled(String script) {
