@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `fbc` as a process that finds no room for its files: it says so, and what was there stays.
+/// `fbc` as a process that finds no room for its files: it says so, and keeps the former ones.
 @Timeout(300)
 class FullDiskTest {
     /// 4 KiB or 8, by the shell.

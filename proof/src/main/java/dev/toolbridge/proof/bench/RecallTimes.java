@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -55,7 +56,8 @@ final class RecallTimes {
               FROM head CROSS JOIN (MEMORY) memory RETURNING *
             )
             INSERT INTO change (tenant_id, space_id, seq, type, uid, version, operation, actor, request, payload)
-            SELECT tenant_id, space_id, seq, type, uid, version, 'create', '{"user":"bench"}', 'fill', payload FROM made;
+            SELECT tenant_id, space_id, seq, type, uid, version, 'create', '{"user":"bench"}', 'fill', payload
+            FROM made;
             """;
 
     private static final String FILL_OTHERS = """
@@ -172,7 +174,8 @@ final class RecallTimes {
     private String word(int from, int to) {
         int rank = (int) ((from + 1) * Math.pow(to / (from + 1.0), random.nextDouble())) - 1;
         StringBuilder word = new StringBuilder();
-        "%05d".formatted(rank).chars().forEach(digit -> word.append("bcdfghjklm".charAt(digit - '0')));
+        String digits = String.format(Locale.ROOT, "%05d", rank);
+        digits.chars().forEach(digit -> word.append("bcdfghjklm".charAt(digit - '0')));
         return word.toString();
     }
 

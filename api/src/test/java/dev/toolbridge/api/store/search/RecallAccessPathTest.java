@@ -21,9 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Recall reads the memories that answer by the indexes of words and keys, and their origins by that of the journal,
-// under
-/// the role of the server and whatever the planner knows of the tables.
+/// Recall reads the memories that answer by the indexes of words and keys, and their origins by that of the journal.
+/// It does so under the role of the server, whatever the planner knows of the tables.
 class RecallAccessPathTest {
     private static final int SPACE_SIZE = 5_000;
     private static final int SMALL_SPACES = 1_000;
@@ -32,8 +31,7 @@ class RecallAccessPathTest {
     /// The rows of the answers in several lists and tables, and a few more.
     private static final int ROWS_READ_MAX = 80;
 
-    /// The rows, in the index and in the table, by which a condition without an index of its own may be found to be
-    // wide.
+    /// The rows, in the index and in the table, that tell if a condition without an index of its own is met by many.
     private static final int CHECKED_MAX = 4_000;
 
     private static final String FILL = """
