@@ -34,7 +34,8 @@ final class FaceAgentRoutes {
     Stream<RouteLine<Caller>> routes() {
         Input order = Inputs.ACCOUNT_CHANGE.body(FaceSchemas.AGENT_ORDER);
         Output known = Output.of(200, "The agent as it is known here.", FaceSchemas.AGENT);
-        return Stream.of(new RouteLine<Caller>("POST", PATH, "register_connect_agent", SCOPE, order, known, this::register))
+        return Stream.of(new RouteLine<Caller>(
+                        "POST", PATH, "register_connect_agent", SCOPE, order, known, this::register))
                 .flatMap(FaceAccess::both);
     }
 

@@ -98,7 +98,9 @@ final class NoticeDelays {
 
     private void made(String path, String json) {
         Reply reply = api.server()
-                .send(Call.of("POST", path).with("Authorization", "Bearer " + token).json(json));
+                .send(Call.of("POST", path)
+                        .with("Authorization", "Bearer " + token)
+                        .json(json));
         if (reply.status() != 201) {
             throw new AssertionError("not made: " + reply);
         }

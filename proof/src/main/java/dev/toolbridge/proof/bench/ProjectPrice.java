@@ -111,7 +111,9 @@ final class ProjectPrice {
 
     private Reply made(String token, String path, String json) {
         Reply reply = api.server()
-                .send(Call.of("POST", path).with("Authorization", "Bearer " + token).json(json));
+                .send(Call.of("POST", path)
+                        .with("Authorization", "Bearer " + token)
+                        .json(json));
         if (reply.status() != 201) {
             throw new AssertionError("not made: " + reply);
         }

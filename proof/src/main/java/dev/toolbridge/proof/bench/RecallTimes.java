@@ -109,7 +109,8 @@ final class RecallTimes {
         return memories + " memories of a project, " + TENANTS + " other tenants with as many: p95 of all "
                 + Timings.figure(all.percentileMs(SHARE)) + " ms; by question, p50 and p95: "
                 + times.entrySet().stream()
-                        .map(one -> one.getKey() + " " + Timings.figure(one.getValue().medianMs()) + " and "
+                        .map(one -> one.getKey() + " "
+                                + Timings.figure(one.getValue().medianMs()) + " and "
                                 + Timings.figure(one.getValue().percentileMs(SHARE)))
                         .collect(Collectors.joining(", "));
     }

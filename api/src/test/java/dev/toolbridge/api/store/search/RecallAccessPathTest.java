@@ -21,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Recall reads the memories that answer by the indexes of words and keys, and their origins by that of the journal, under
+/// Recall reads the memories that answer by the indexes of words and keys, and their origins by that of the journal,
+// under
 /// the role of the server and whatever the planner knows of the tables.
 class RecallAccessPathTest {
     private static final int SPACE_SIZE = 3_000;
@@ -75,8 +76,8 @@ class RecallAccessPathTest {
             searched.items.create(
                     space,
                     StoredMemories.TYPE,
-                    "{\"memoryType\":\"gotcha\",\"content\":\"lemonade " + number + "\",\"tags\":[\"cold\"],\"key\":\"key-"
-                            + number + "\"}");
+                    "{\"memoryType\":\"gotcha\",\"content\":\"lemonade " + number
+                            + "\",\"tags\":[\"cold\"],\"key\":\"key-" + number + "\"}");
         }
         assertThat(found("lemonade", Filter.none())).hasSize(ANSWERS);
         TestPostgres.execute(
@@ -96,7 +97,8 @@ class RecallAccessPathTest {
     @ValueSource(booleans = {false, true})
     void readsTheMemoriesThatAnswer(boolean isAnalysed) {
         if (isAnalysed) {
-            TestPostgres.execute(workspace.owner(), "ANALYZE item, item_text, item_tag, change, space_head, text_cursor");
+            TestPostgres.execute(
+                    workspace.owner(), "ANALYZE item, item_text, item_tag, change, space_head, text_cursor");
         }
         for (Filter filter : List.of(
                 Filter.none(),

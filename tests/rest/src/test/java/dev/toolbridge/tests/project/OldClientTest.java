@@ -126,7 +126,8 @@ class OldClientTest {
         assertThat(plain.at("/agent/client").isTextual()).isTrue();
         assertThat(plain.at("/agent/granted").asBoolean()).isTrue();
         for (String claim : new String[] {
-            "{\"name\":\"OPERATOR\"}", "{\"name\":\"OPERATOR\",\"is_named_persona\":false}",
+            "{\"name\":\"OPERATOR\"}",
+            "{\"name\":\"OPERATOR\",\"is_named_persona\":false}",
             "{\"name\":\"reviewer\",\"is_named_persona\":true}"
         }) {
             JsonNode persona = shown(send(key, "POST", "/agents/register", claim));
@@ -134,8 +135,12 @@ class OldClientTest {
             assertThat(persona.at("/agent/granted").asBoolean(true)).isFalse();
         }
         for (String bad : new String[] {
-            "{}", "{\"name\":\" \"}", "{\"name\":1}", "{\"name\":\"a\",\"is_named_persona\":\"yes\"}",
-            "{\"name\":\"" + "a".repeat(101) + "\"}", "{\"name\":\"a\",\"rights\":[]}"
+            "{}",
+            "{\"name\":\" \"}",
+            "{\"name\":1}",
+            "{\"name\":\"a\",\"is_named_persona\":\"yes\"}",
+            "{\"name\":\"" + "a".repeat(101) + "\"}",
+            "{\"name\":\"a\",\"rights\":[]}"
         }) {
             assertThat(error(send(key, "POST", "/agents/register", bad), 400)).isEqualTo("bad_request");
         }

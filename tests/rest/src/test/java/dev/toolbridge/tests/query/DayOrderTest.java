@@ -22,8 +22,7 @@ class DayOrderTest {
         var client = SyncClient.of(RunningApi.instance());
         IntStream.rangeClosed(1, 4).forEach(day -> {
             add(client, "2026-06-0" + day);
-            IntStream.range(0, 12)
-                    .forEach(hour -> add(client, "2026-06-0%sT%02d:00:00Z".formatted(day, hour * 2)));
+            IntStream.range(0, 12).forEach(hour -> add(client, "2026-06-0%sT%02d:00:00Z".formatted(day, hour * 2)));
         });
         assertThat(found(client, "dueDate=eq.2026-06-02&tz=UTC")).hasSize(13);
         for (String zone : ZONES) {
