@@ -55,9 +55,8 @@ final class MomentSql {
         return Sql.of("to_timestamp(").bind(epochMs).add("::numeric / 1000)");
     }
 
-    /// The least value of the column `due_at` that can begin at an instant or later. A day is in it as its midnight in
-    // UTC,
-    /// wherever it begins.
+    /// The least value of the column `due_at` that can begin at an instant or later. There, a day is its midnight in
+    /// UTC, wherever it begins.
     static Sql earliest(Instant bound, ZoneId zone) {
         Instant day = midnight(bound, zone);
         return instant((day.isBefore(bound) ? day : bound).toEpochMilli());

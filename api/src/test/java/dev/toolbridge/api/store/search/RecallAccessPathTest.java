@@ -22,8 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Recall reads the memories that answer by the indexes of words and keys, and their origins by that of the journal,
-// under
-/// the role of the server and whatever the planner knows of the tables.
+/// under the role of the server and whatever the planner knows of the tables.
 class RecallAccessPathTest {
     private static final int SPACE_SIZE = 3_000;
     private static final int SMALL_SPACES = 1_000;
