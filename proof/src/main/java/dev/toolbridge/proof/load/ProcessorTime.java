@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 /// The processor's time that an API and the database's processes behind it have used. It depends least on what else the
 /// machine does.
 public record ProcessorTime(RunningApi api, ApiDatabase database) {
-    private static final String BACKENDS =
-            "SELECT coalesce(string_agg(pid::text, ' '), '') FROM pg_stat_activity WHERE usename = '%s'";
     private static final double NANOS_OF_MS = 1e6;
 
     /// The time that some work takes, in milliseconds. Connections that open or end meanwhile do not count.
@@ -22,7 +20,9 @@ public record ProcessorTime(RunningApi api, ApiDatabase database) {
     }
 
     private List<Long> backends() {
-        String ids = database.text(BACKENDS.formatted(database.serverRole()));
+        String ids = database.text(
+                "SELECT coalesce(string_agg(pid::text, ' '), '') FROM pg_stat_activity WHERE usename = '%s'"
+                        .formatted(database.serverRole()));
         return Stream.of(ids.split(" ", -1))
                 .filter(id -> !id.isEmpty())
                 .map(Long::valueOf)

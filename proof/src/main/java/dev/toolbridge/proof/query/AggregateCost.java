@@ -13,7 +13,6 @@ public final class AggregateCost {
             "select=status,count()",
             "select=dueDate.day(),count()&limit=400",
             "select=day:createdAt.day(),count()",
-            "select=tags,count()&limit=1000",
             "select=priority,payload.estimate.sum()&status=eq.open");
 
     private AggregateCost() {}

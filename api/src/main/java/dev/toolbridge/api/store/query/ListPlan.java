@@ -8,7 +8,7 @@ import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.Value;
 import dev.toolbridge.contract.EntityType;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,9 +24,6 @@ final class ListPlan {
 
     /// As many items are read and sorted at once rather than one after the other.
     private static final int FEW_MAX = 1_000;
-
-    /// No zone's midnight is farther from that of UTC.
-    private static final Duration ZONES = Duration.ofHours(26);
 
     private final List<EntityType> types;
     private final List<Filter> filters;
@@ -106,7 +103,7 @@ final class ListPlan {
         };
     }
 
-    /// The conditions on the column of an order that its index can serve, wide enough for every zone.
+    /// The conditions on the column of an order that its index can serve.
     private Sql range(FieldName field, Drive.KeyColumn column) {
         var bounds = new ArrayList<Sql>();
         for (Filter filter : filters) {
@@ -120,19 +117,30 @@ final class ListPlan {
     }
 
     private static List<Sql> bounds(Filter.Comparison comparison, Value.Moment moment, Drive.KeyColumn column) {
-        Sql least = bound(column, " >= ", moment.from().minus(ZONES).toEpochMilli());
-        Sql most = bound(column, " <= ", moment.until().plus(ZONES).toEpochMilli());
         return switch (comparison) {
-            case EQUAL -> List.of(least, most);
+            case EQUAL -> List.of(least(moment.from(), moment, column), most(moment.until(), moment, column));
             case DIFFERENT -> List.of();
-            case LESS, LESS_OR_EQUAL -> List.of(most);
-            case GREATER, GREATER_OR_EQUAL -> List.of(least);
+            case LESS -> List.of(most(moment.from(), moment, column));
+            case LESS_OR_EQUAL -> List.of(most(moment.until(), moment, column));
+            case GREATER -> List.of(least(moment.until(), moment, column));
+            case GREATER_OR_EQUAL -> List.of(least(moment.from(), moment, column));
         };
     }
 
-    private static Sql bound(Drive.KeyColumn column, String operator, long ms) {
-        Sql bound = Sql.of(column.name() + operator);
-        return column.sqlType().equals("bigint") ? bound.bind(ms) : bound.add(MomentSql.instant(ms));
+    private static Sql least(Instant bound, Value.Moment moment, Drive.KeyColumn column) {
+        Sql least = Sql.of(column.name() + " >= ");
+        return isMillis(column)
+                ? least.bind(bound.toEpochMilli())
+                : least.add(MomentSql.earliest(bound, moment.zone()));
+    }
+
+    private static Sql most(Instant bound, Value.Moment moment, Drive.KeyColumn column) {
+        Sql most = Sql.of(column.name() + " < ");
+        return isMillis(column) ? most.bind(bound.toEpochMilli()) : most.add(MomentSql.latest(bound, moment.zone()));
+    }
+
+    private static boolean isMillis(Drive.KeyColumn column) {
+        return column.sqlType().equals("bigint");
     }
 
     private Choice choice() {

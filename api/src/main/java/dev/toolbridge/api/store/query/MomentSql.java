@@ -7,6 +7,7 @@ import dev.toolbridge.api.query.Value;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /// Comparisons of times as SQL. A stored time begins at one instant: a day at its midnight in the zone of
 /// the question. It is equal to a day if it begins in it.
@@ -52,6 +53,23 @@ final class MomentSql {
     /// An instant by its number: PostgreSQL and Java write years before 1 and after 9999 differently.
     static Sql instant(long epochMs) {
         return Sql.of("to_timestamp(").bind(epochMs).add("::numeric / 1000)");
+    }
+
+    /// The least value of the column `due_at` that can begin at an instant or later. There, a day is its midnight in
+    /// UTC, wherever it begins.
+    static Sql earliest(Instant bound, ZoneId zone) {
+        Instant day = midnight(bound, zone);
+        return instant((day.isBefore(bound) ? day : bound).toEpochMilli());
+    }
+
+    /// The least value of that column from which on all begin at an instant or later.
+    static Sql latest(Instant bound, ZoneId zone) {
+        Instant day = midnight(bound, zone);
+        return instant((day.isBefore(bound) ? bound : day).toEpochMilli());
+    }
+
+    private static Instant midnight(Instant bound, ZoneId zone) {
+        return firstDayFrom(bound, zone).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /// The first day that does not begin before an instant.
