@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The changes that operators make on their pages: settings of tenants, certificates, rollouts and keys, without
-// scripts; and all
-/// of it by keyboard in a browser with scripts.
+/// scripts; and all of it by keyboard in a browser with scripts.
 class OperatorWorkTest {
     private static final String OPERATOR = "olga@example.com";
     private static final String TENANTS = "/console/operator/tenants";
