@@ -56,8 +56,7 @@ class OfflineServeTest {
                 .startsWith(AWAY);
         assertThat(folder.asked(8, "ping", "{}").path("result")).isEmpty();
 
-        folder.bringBack("{\"jsonrpc\":\"2.0\",\"id\":\"toolbridge-bridge-1\",\"result\":{\"protocolVersion\":"
-                + "\"2025-06-18\"}}");
+        folder.bringBackAt("2025-06-18");
         for (String list : List.of("tools", "prompts", "resources")) {
             folder.await("\"notifications/" + list + "/list_changed\"");
         }
@@ -85,10 +84,7 @@ class OfflineServeTest {
     @Test
     void aServerOfAnotherRevisionIsTold() throws Exception {
         folder.asked(1, "initialize", "{\"protocolVersion\":\"2025-06-18\"}");
-        folder.bringBack("{\"jsonrpc\":\"2.0\",\"id\":\"toolbridge-bridge-1\",\"result\":{\"protocolVersion\":"
-                + "\"2024-11-05\"}}");
-        Awaited.until(() -> !folder.api().asked().isEmpty(), () -> "nobody asks");
-        folder.answers(99, "{}");
+        folder.bringBackAt("2024-11-05");
         int id = 2;
         String said =
                 folder.asked(id, "resources/list", "{}").at("/error/message").asText();

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A folder of a project with `fbc serve`, between a client and a server that answers what it was told.
 final class ServedFolder {
@@ -24,6 +26,7 @@ final class ServedFolder {
     static final String MCP = "POST /bearer/mcp?project=" + ID;
     static final String PUSH = "POST " + SPACE + "/sync/memories/push";
     static final String KEY = "fbk_test_one";
+    private static final int ATTEMPTS_MAX = 120;
 
     private final Fbc fbc;
     private final PipedOutputStream client = new PipedOutputStream();
@@ -62,6 +65,15 @@ final class ServedFolder {
     /// A server in the place of the one that is gone, which answers all messages of clients so.
     void bringBack(String message) {
         api = prepared(new FakeApi(api.port())).on(MCP, 200, message);
+    }
+
+    /// A server that begins sessions of a revision, at each attempt of a bridge to do so.
+    void bringBackAt(String revision) {
+        String sessions = IntStream.rangeClosed(1, ATTEMPTS_MAX)
+                .mapToObj(id -> "data: {\"jsonrpc\":\"2.0\",\"id\":\"toolbridge-bridge-" + id
+                        + "\",\"result\":{\"protocolVersion\":\"" + revision + "\"}}\n\n")
+                .collect(Collectors.joining());
+        api = prepared(new FakeApi(api.port())).text(MCP, "text/event-stream", sessions);
     }
 
     void answers(int id, String result) {
