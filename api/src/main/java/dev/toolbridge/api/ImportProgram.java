@@ -3,6 +3,7 @@ package dev.toolbridge.api;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.DatabaseFailure;
+import dev.toolbridge.database.DatabaseUnavailable;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.moving.archive.ArchiveFault;
 import dev.toolbridge.moving.old.OldDatabaseFault;
@@ -29,6 +30,7 @@ record ImportProgram(String name) {
 
     private static final Setting<Secret> DATABASE =
             Setting.secret("DATABASE_URL", "Where the database is, with a role that owns nothing there.");
+    private static final String AGAIN = ". Start it again later: it goes on, and what has come does not come twice.";
     private static final int FAILED = 1;
     private static final int USAGE = 64;
     private static final int CONFIGURATION = 78;
@@ -58,9 +60,20 @@ record ImportProgram(String name) {
             end(CONFIGURATION, wrong.getMessage());
         } catch (ArchiveFault | ReadRefusal | OldDatabaseFault | DatabaseFailure | Refusal failed) {
             end(FAILED, failed.getMessage());
+        } catch (DatabaseUnavailable away) {
+            end(FAILED, reason(away) + AGAIN);
         } catch (IOException failed) {
             end(FAILED, unreadable + ": " + failed.getMessage());
         }
+    }
+
+    /// What a person can mend: a disk that is full, an address that nobody answers at.
+    private static String reason(DatabaseUnavailable away) {
+        String words = away.words().text();
+        String told = String.valueOf(away.getCause().getMessage());
+        return words.equals(away.getMessage())
+                ? words + ", " + told.lines().findFirst().orElse("")
+                : words;
     }
 
     static Database database(Settings settings) {

@@ -20,7 +20,7 @@ import java.util.UUID;
 /// A control plane with pages, and the identity provider of its people. Olga runs it, Ada administers `org_a`, and Max
 /// is nobody here.
 record OperatorPlatform(RunningProvider provider, RunningTenants control) implements AutoCloseable {
-    /// What people sign in with.
+    /// The secret that people sign in with.
     static final String SECRET = "the-workspace-secret";
 
     private static final String LOOPBACK = "127.0.0.1:";

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What operators change on their pages: settings of tenants, certificates, rollouts and keys, without scripts; and all
+/// The changes that operators make on their pages: settings of tenants, certificates, rollouts and keys, without
+// scripts; and all
 /// of it by keyboard in a browser with scripts.
 class OperatorWorkTest {
     private static final String OPERATOR = "olga@example.com";
@@ -25,7 +26,8 @@ class OperatorWorkTest {
     private static final String ROLLOUTS = "/console/operator/rollouts";
     private static final String KEYS = "/console/operator/keys";
     private static final Duration ENDED_MAX = Duration.ofMinutes(2);
-    private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
     private static final Pattern KEY = Pattern.compile("tbo_live_\\w+");
 
     @TempDir
@@ -89,7 +91,8 @@ class OperatorWorkTest {
                     .isEqualTo(403);
             form.keySet().removeIf(name -> name.matches("is\\.(?!name|admins).*"));
             form.put("is.admins", "a@example.com, b@example.com\r\n");
-            assertThat(leads(browser.submit(page, with(form, "is.name", "Ada's")))).endsWith("done=saved");
+            assertThat(leads(browser.submit(page, with(form, "is.name", "Ada's"))))
+                    .endsWith("done=saved");
             assertThat(browser.open(page).body()).contains("Ada's", "a@example.com\nb@example.com");
             assertThat(browser.open(ROLLOUTS).statusCode()).isEqualTo(403);
             assertThat(browser.open(KEYS).statusCode()).isEqualTo(403);
@@ -141,8 +144,7 @@ class OperatorWorkTest {
                     .isEqualTo(409);
             assertThat(browser.submit(page, Map.of("act", "explode")).statusCode())
                     .isEqualTo(404);
-            assertThat(browser.open(ROLLOUTS, "Accept-Language", "fr").body())
-                    .contains(page, "terminé");
+            assertThat(browser.open(ROLLOUTS, "Accept-Language", "fr").body()).contains(page, "terminé");
         }
     }
 

@@ -18,11 +18,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The work of webhooks in PostgreSQL, by functions of the role that reads the journals for them.
 public final class DispatchStore implements Dispatches {
     private static final int RETRIES_MAX = 10;
-    private static final int EVENTS_MAX = 40;
+    private static final int EVENTS_MAX = 80;
+
+    /// The statements at once. Others get the rest of the connections, and what waits gathers into larger parts.
+    private static final int STATEMENTS_MAX = 4;
+
     private static final UUID FIRST = new UUID(0, 0);
     private static final String KEPT = "kept";
     private static final String LOST = "lost";
@@ -44,6 +51,7 @@ public final class DispatchStore implements Dispatches {
     private static final String GIVE_BACK = "SELECT webhook_give_back(?)";
 
     private final Database database;
+    private final Semaphore statements = new Semaphore(STATEMENTS_MAX, true);
 
     /// Tells the leases of this server from others'.
     private final UUID holder = UUID.randomUUID();
@@ -56,17 +64,17 @@ public final class DispatchStore implements Dispatches {
     public List<HookLease> lease(Collection<Space> spaces) {
         List<String> tenants = spaces.stream().map(Space::tenant).toList();
         List<String> ids = spaces.stream().map(space -> space.id().toString()).toList();
-        return database.single(LEASE, DispatchStore::leaseOf, holder, tenants, ids);
+        return single(LEASE, DispatchStore::leaseOf, holder, tenants, ids);
     }
 
     @Override
     public List<Space> due() {
-        return database.single(FIND_DUE, DispatchStore::space);
+        return single(FIND_DUE, DispatchStore::space);
     }
 
     @Override
     public List<Place> walk(Optional<HookLease> after) {
-        return database.single(
+        return single(
                 WALK,
                 row -> new Place(leaseOf(row), row.column("has_work").getBoolean()),
                 after.map(lease -> lease.space().tenant()).orElse(""),
@@ -79,21 +87,19 @@ public final class DispatchStore implements Dispatches {
         if (!leases.isEmpty()) {
             List<String> ids =
                     leases.stream().map(lease -> lease.webhook().toString()).toList();
-            database.single(RENEW, _ -> true, holder, ids);
+            single(RENEW, _ -> true, holder, ids);
         }
     }
 
     @Override
     public Optional<Held> held(HookLease lease) {
-        return database
-                .single(HELD, DispatchStore::heldOf, holder, tenant(lease), spaceId(lease), lease.webhook())
-                .stream()
+        return single(HELD, DispatchStore::heldOf, holder, tenant(lease), spaceId(lease), lease.webhook()).stream()
                 .findFirst();
     }
 
     @Override
     public List<DueEvent> work(HookLease lease) {
-        return database.single(
+        return single(
                 WORK,
                 row -> event(lease, row),
                 holder,
@@ -108,7 +114,7 @@ public final class DispatchStore implements Dispatches {
     public boolean keep(HookLease lease, List<Outcome> outcomes) {
         var rows = Json.object().putArray("rows");
         outcomes.stream().map(DispatchStore::json).forEach(rows::add);
-        String said = database.transaction(tenant(lease), transaction -> {
+        String said = transaction(tenant(lease), transaction -> {
             String result = transaction
                     .rows(
                             RECORD,
@@ -130,7 +136,7 @@ public final class DispatchStore implements Dispatches {
 
     @Override
     public void switchOff(HookLease lease, String reason) {
-        database.transaction(tenant(lease), transaction -> {
+        transaction(tenant(lease), transaction -> {
             boolean isOff = transaction
                     .rows(
                             SWITCH_OFF,
@@ -151,7 +157,7 @@ public final class DispatchStore implements Dispatches {
 
     @Override
     public boolean release(HookLease lease) {
-        return database.single(
+        return single(
                         RELEASE,
                         row -> row.column(1).getBoolean(),
                         holder,
@@ -163,7 +169,24 @@ public final class DispatchStore implements Dispatches {
 
     @Override
     public void giveBack() {
-        database.single(GIVE_BACK, _ -> true, holder);
+        single(GIVE_BACK, _ -> true, holder);
+    }
+
+    private <T> List<T> single(String sql, Function<DbRow, T> reader, Object... values) {
+        return inTurn(() -> database.single(sql, reader, values));
+    }
+
+    private <T> T transaction(String tenant, Function<Transaction, T> work) {
+        return inTurn(() -> database.transaction(tenant, work));
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        statements.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            statements.release();
+        }
     }
 
     private static void audit(Transaction transaction, HookLease lease, String reason) {

@@ -21,7 +21,7 @@ record AwayAnswers(LocalTools tools, String remedy) {
         return REVISIONS.contains(asked) ? asked : REVISIONS.getFirst();
     }
 
-    /// What needs the server is answered so.
+    /// The answer to all that needs the server.
     String sentence() {
         return "the project's server is away: memories work on this machine, all else when it is back; " + remedy;
     }
@@ -30,9 +30,8 @@ record AwayAnswers(LocalTools tools, String remedy) {
     Optional<String> to(ClientMessage message, JsonNode id) {
         return result(message).map(result -> {
             message.ownRevision()
-                    .ifPresent(_ -> result.put("resultType", "complete")
-                            .put("ttlMs", 0)
-                            .put("cacheScope", "private"));
+                    .ifPresent(_ ->
+                            result.put("resultType", "complete").put("ttlMs", 0).put("cacheScope", "private"));
             ObjectNode answer = Json.object().put("jsonrpc", "2.0");
             answer.set("id", id);
             answer.set("result", result);
@@ -63,7 +62,7 @@ record AwayAnswers(LocalTools tools, String remedy) {
         };
     }
 
-    /// What the server is able to do, which a client hears only once.
+    /// The abilities of the server, which a client hears of only once.
     private ObjectNode introduced() {
         ObjectNode result = Json.object();
         ObjectNode capabilities = result.putObject("capabilities");

@@ -9,11 +9,11 @@ import java.util.List;
 
 /// The wait of a session for a server that was away at its beginning.
 ///
-/// @param met is run once when the session is there
+/// @param met is run once when the session has begun
 record Meeting(Connection connection, Runnable met) {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /// Begins the session as soon as the server is there, and tells the client that there is more now.
+    /// Begins the session as soon as the server answers, and tells the client of the new tools.
     void await() {
         try {
             while (connection.session().isAway()) {

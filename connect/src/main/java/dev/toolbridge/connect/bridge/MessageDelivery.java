@@ -125,10 +125,12 @@ final class MessageDelivery {
             HttpResponse<InputStream> response = upstream.post(prepared, message.written());
             return judge(response, prepared.token(), session);
         } catch (ConnectException | HttpConnectTimeoutException away) {
-            return isAlone() ? new Attempt.Away() : new Attempt.Again(
-                    "the workspace does not answer: "
-                            + connection.upstream().target().remedy(),
-                    Optional.empty());
+            return isAlone()
+                    ? new Attempt.Away()
+                    : new Attempt.Again(
+                            "the workspace does not answer: "
+                                    + connection.upstream().target().remedy(),
+                            Optional.empty());
         } catch (CommandFailure failure) {
             return new Attempt.Failed(failure.getMessage());
         } catch (IOException broken) {
@@ -154,12 +156,9 @@ final class MessageDelivery {
                 case UNAUTHORIZED -> renewed(token);
                 case NOT_FOUND -> session.isPresent() ? begunAgain(session.get()) : refused(status, answers);
                 case TOO_MANY -> new Attempt.Again(busy(status), pauseOf(response));
-                case UNAVAILABLE ->
-                    isAlone() ? new Attempt.Away() : new Attempt.Again(busy(status), pauseOf(response));
+                case UNAVAILABLE -> isAlone() ? new Attempt.Away() : new Attempt.Again(busy(status), pauseOf(response));
                 case BAD_GATEWAY, GATEWAY_TIMEOUT ->
-                    isAlone() && !message.has(ClientMessage.CALL)
-                            ? new Attempt.Away()
-                            : new Attempt.Lost(busy(status));
+                    isAlone() && !message.has(ClientMessage.CALL) ? new Attempt.Away() : new Attempt.Lost(busy(status));
                 default -> refused(status, answers);
             };
         }
@@ -248,8 +247,8 @@ final class MessageDelivery {
     private String withLocal(JsonNode answer) {
         ObjectNode all = answer.deepCopy();
         if (all.path("result").path("tools") instanceof ArrayNode list) {
-            list.removeIf(tool -> tools.added().stream()
-                    .anyMatch(local -> local.path("name").equals(tool.path("name"))));
+            list.removeIf(tool ->
+                    tools.added().stream().anyMatch(local -> local.path("name").equals(tool.path("name"))));
             if (!all.path("result").has("nextCursor")) {
                 list.addAll(tools.added());
             }

@@ -154,7 +154,7 @@ public final class StdioBridge {
         }
     }
 
-    /// A client that was introduced to this machine only meets the server when that is there.
+    /// A client that was introduced to this machine only meets the server when that answers.
     private void meetLater(ClientMessage message) {
         if (message.has(ClientMessage.INITIALIZE)) {
             var meeting = new Meeting(connection, this::follow);

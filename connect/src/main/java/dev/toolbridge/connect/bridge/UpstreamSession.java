@@ -56,7 +56,7 @@ final class UpstreamSession {
         return isAway;
     }
 
-    /// Records a session that is to be begun at the server when it is there.
+    /// Records a session that begins at the server as soon as that answers.
     synchronized void promise(ClientMessage initialize, String revision) {
         introduction = initialize.json().deepCopy();
         opened = Optional.of(new Opened(Optional.empty(), revision));

@@ -7,8 +7,8 @@ import java.util.List;
 /// The tools of this machine as clients see them. Those that the server has too look as they do there.
 final class LocalCatalogue {
     static final ObjectNode SYNC = tool("""
-            {"name":"fb_sync","title":"Synchronise","description":"Send and receive the project's memories, and write its
-             variables into .env on this machine.","inputSchema":{"type":"object","properties":{
+            {"name":"fb_sync","title":"Synchronise","description":"Send and receive the project's memories, and write
+             its variables into .env on this machine.","inputSchema":{"type":"object","properties":{
             "environment":{"type":"string","enum":["development","staging","production"],"default":"development"},
             "configure_mcp":{"type":"boolean","default":true}}},
             "annotations":{"title":"Synchronise","readOnlyHint":false,"destructiveHint":false,"idempotentHint":true,

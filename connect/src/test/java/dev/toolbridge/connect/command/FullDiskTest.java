@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `fbc` as a process that finds no room for its files: it says so, and what was there stays.
+/// `fbc` as a process that finds no room for its files: it says so, and keeps the former ones.
 @Timeout(300)
 class FullDiskTest {
     /// 4 KiB or 8, by the shell.
@@ -36,7 +36,10 @@ class FullDiskTest {
         String kept = folder.done("remember", "kept before").strip().replace("Remembered: ", "");
         Ran ran = ran(BLOCKS, "remember", "x".repeat(16_000));
         assertThat(ran.status()).as(ran.text()).isEqualTo(1);
-        assertThat(ran.text()).startsWith("fbc: the cache ").contains("cannot be used: ").hasLineCount(1);
+        assertThat(ran.text())
+                .startsWith("fbc: the cache ")
+                .contains("cannot be used: ")
+                .hasLineCount(1);
         assertThat(folder.done("memories")).contains(kept, "kept before").doesNotContain("xxx");
         assertThat(folder.done("sync", "--no-env")).contains("1 sent");
         folder.done("remember", "x".repeat(16_000));

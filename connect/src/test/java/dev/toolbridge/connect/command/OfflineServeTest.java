@@ -17,10 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// `fbc serve` on a machine whose network comes later than the assistant.
 @Timeout(120)
 class OfflineServeTest {
-    private static final String AWAY = "the project's server is away: memories work on this machine, all else when it"
-            + " is back";
-    private static final String META =
-            "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\"}";
+    private static final String AWAY =
+            "the project's server is away: memories work on this machine, all else when it" + " is back";
+    private static final String META = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\"}";
 
     private final ServedFolder folder;
 
@@ -43,15 +42,18 @@ class OfflineServeTest {
     void memoriesWorkAtOnceAndAllElseWhenTheServerIsBack() throws Exception {
         JsonNode introduced = folder.asked(1, "initialize", "{\"protocolVersion\":\"2025-06-18\"}");
         assertThat(introduced.at("/result/protocolVersion").asText()).isEqualTo("2025-06-18");
-        assertThat(introduced.at("/result/capabilities/tools/listChanged").asBoolean()).isTrue();
+        assertThat(introduced.at("/result/capabilities/tools/listChanged").asBoolean())
+                .isTrue();
         folder.told("notifications/initialized");
         assertThat(folder.asked(2, "tools/list", "{}").at("/result/tools").findValuesAsText("name"))
                 .containsExactly("remember", "recall", "forget", "fb_sync");
-        assertThat(folder.called(3, "remember", "{\"content\":\"Prices are in cents\"}")).startsWith("Remembered: ");
+        assertThat(folder.called(3, "remember", "{\"content\":\"Prices are in cents\"}"))
+                .startsWith("Remembered: ");
         assertThat(folder.called(4, "recall", "{\"q\":\"cents\"}")).contains("Prices are in cents");
         assertThat(folder.called(5, "create_note", "{}")).startsWith("error: " + AWAY);
         assertThat(folder.called(6, "fb_sync", "{}")).startsWith("error: ").contains("cannot be reached");
-        assertThat(folder.asked(7, "resources/list", "{}").at("/error/message").asText()).startsWith(AWAY);
+        assertThat(folder.asked(7, "resources/list", "{}").at("/error/message").asText())
+                .startsWith(AWAY);
         assertThat(folder.asked(8, "ping", "{}").path("result")).isEmpty();
 
         folder.bringBack("{\"jsonrpc\":\"2.0\",\"id\":\"toolbridge-bridge-1\",\"result\":{\"protocolVersion\":"
@@ -76,11 +78,7 @@ class OfflineServeTest {
         folder.bringBack("<html>");
         Awaited.until(() -> folder.api().asked().size() > 1, () -> "nobody asks");
         assertThat(folder.called(2, "create_note", "{}")).startsWith("error: " + AWAY);
-        folder.api()
-                .on(
-                        ServedFolder.MCP,
-                        200,
-                        "{\"jsonrpc\":\"2.0\",\"id\":\"toolbridge-bridge-9\",\"result\":{}}");
+        folder.api().on(ServedFolder.MCP, 200, "{\"jsonrpc\":\"2.0\",\"id\":\"toolbridge-bridge-9\",\"result\":{}}");
         assertThat(folder.called(3, "remember", "{\"content\":\"kept\"}")).startsWith("Remembered: ");
     }
 
@@ -92,9 +90,12 @@ class OfflineServeTest {
         Awaited.until(() -> !folder.api().asked().isEmpty(), () -> "nobody asks");
         folder.answers(99, "{}");
         int id = 2;
-        String said = folder.asked(id, "resources/list", "{}").at("/error/message").asText();
+        String said =
+                folder.asked(id, "resources/list", "{}").at("/error/message").asText();
         while (said.startsWith(AWAY)) {
-            said = folder.asked(++id, "resources/list", "{}").at("/error/message").asText();
+            said = folder.asked(++id, "resources/list", "{}")
+                    .at("/error/message")
+                    .asText();
         }
         assertThat(said).contains("speaks revision 2024-11-05 now").contains("start this client again");
     }

@@ -60,11 +60,13 @@ class ServeTest {
         folder.serve();
         assertThat(folder.called(1, "remember", "{}")).isEqualTo("error: the argument content is missing");
         assertThat(folder.called(2, "remember", "{\"content\":1}")).contains("must be a text");
-        assertThat(folder.called(3, "remember", "{\"content\":\"a\",\"tags\":\"b\"}")).contains("a list of texts");
+        assertThat(folder.called(3, "remember", "{\"content\":\"a\",\"tags\":\"b\"}"))
+                .contains("a list of texts");
         assertThat(folder.called(4, "remember", "{\"content\":\"a\",\"type\":\"rumour\"}"))
                 .contains("no type");
         assertThat(folder.called(5, "recall", "{\"q\":\"a\",\"limit\":51}")).contains("from 1 to 50");
-        assertThat(folder.called(6, "recall", "{\"q\":\"a\",\"project\":\"b\"}")).contains("no argument 'project'");
+        assertThat(folder.called(6, "recall", "{\"q\":\"a\",\"project\":\"b\"}"))
+                .contains("no argument 'project'");
         assertThat(folder.called(7, "fb_sync", "{\"environment\":\"moon\"}")).contains("is no environment");
         assertThat(folder.called(8, "fb_sync", "{\"configure_mcp\":1}")).contains("true or false");
     }
@@ -74,19 +76,25 @@ class ServeTest {
         folder.with(folder.url());
         folder.serve();
         folder.called(1, "remember", "{\"content\":\"sent\"}");
-        Awaited.until(() -> folder.api().asked().stream().anyMatch(one -> one.startsWith(ServedFolder.PUSH)), () -> folder.api().asked()
-                .toString());
+        Awaited.until(
+                () -> folder.api().asked().stream().anyMatch(one -> one.startsWith(ServedFolder.PUSH)),
+                () -> folder.api().asked().toString());
     }
 
     @Test
     void assistantsAreSetUpInOneCommandAndWithoutAToken() throws IOException {
         assertThat(folder.fbc().run("serve").err()).contains("the address of the MCP server is not known");
-        assertThat(folder.fbc().run("mcp", "setup", "cursor").err()).contains("the address of the MCP server is not known");
-        assertThat(folder.fbc().run("mcp", "setup", "--url", "https://mcp.example.org").err())
+        assertThat(folder.fbc().run("mcp", "setup", "cursor").err())
+                .contains("the address of the MCP server is not known");
+        assertThat(folder.fbc()
+                        .run("mcp", "setup", "--url", "https://mcp.example.org")
+                        .err())
                 .contains("no assistant has settings on this machine");
         Path cursor = folder.fbc().home().resolve(".cursor/mcp.json");
-        Path gemini = Files.createDirectories(folder.fbc().home().resolve(".gemini")).resolve("settings.json");
-        Path codex = Files.createDirectories(folder.fbc().home().resolve(".codex")).resolve("config.toml");
+        Path gemini =
+                Files.createDirectories(folder.fbc().home().resolve(".gemini")).resolve("settings.json");
+        Path codex =
+                Files.createDirectories(folder.fbc().home().resolve(".codex")).resolve("config.toml");
         Files.writeString(codex, "model = \"one\"\n");
         assertThat(folder.done("mcp", "setup")).contains("Gemini CLI", "Codex").doesNotContain("Cursor");
         folder.done("mcp", "setup", "claude-code", "cursor", "windsurf", "gemini");
@@ -97,7 +105,11 @@ class ServeTest {
         for (Path file : List.of(cursor, gemini, codex)) {
             assertThat(file)
                     .content()
-                    .contains("fbc-web-shop", "serve", "--folder", folder.fbc().current().toString())
+                    .contains(
+                            "fbc-web-shop",
+                            "serve",
+                            "--folder",
+                            folder.fbc().current().toString())
                     .doesNotContain(ServedFolder.KEY);
         }
         assertThat(folder.done("mcp", "remove")).contains(cursor.toString());
@@ -108,7 +120,8 @@ class ServeTest {
 
     @Test
     void anExchangeSetsThemUpIfThePersonWantsIt() throws IOException {
-        Path gemini = Files.createDirectories(folder.fbc().home().resolve(".gemini")).resolve("settings.json");
+        Path gemini =
+                Files.createDirectories(folder.fbc().home().resolve(".gemini")).resolve("settings.json");
         folder.with("[mcp]\nurl = \"https://mcp.example.org\"\n");
         folder.done("sync");
         assertThat(gemini).doesNotExist();

@@ -44,8 +44,8 @@ public record OperatorKeyPages(FreshSignIn fresh) {
         } else if (!days.isBlank()) {
             order.put("expires_in_days", days);
         }
-        ApiAnswer answer = visit.send(
-                ApiRequest.of("POST", TenantPages.ADMIN, SECTION).json(order));
+        ApiAnswer answer =
+                visit.send(ApiRequest.of("POST", TenantPages.ADMIN, SECTION).json(order));
         return answer.isGood()
                 ? KeyPages.shown(visit, answer.json(), new KeyPages.Made(PATH, "/admin/tenants"))
                 : listed(visit, answer.status(), name, Stale.refused(answer));

@@ -40,9 +40,8 @@ public final class RolloutPages {
     }
 
     private static Answer listed(Visit visit, int status, RolloutForm form, Stale wrong) {
-        JsonNode page = visit.read(ApiRequest.get(TenantPages.ADMIN, ROLLOUTS)
-                .with("limit", SHOWN)
-                .with("cursor", visit.asked("cursor")));
+        JsonNode page = visit.read(
+                ApiRequest.get(TenantPages.ADMIN, ROLLOUTS).with("limit", SHOWN).with("cursor", visit.asked("cursor")));
         return LIST.page(
                 status,
                 Map.of(
@@ -60,8 +59,7 @@ public final class RolloutPages {
 
     public static Answer show(Visit visit) {
         var rollout = new RolloutView(visit.read(ApiRequest.get(TenantPages.ADMIN, ROLLOUTS, id(visit))));
-        return ONE.page(
-                OK, Map.of(TenantPages.FRAME, visit.frame(rollout.release(), ROLLOUTS), "rollout", rollout));
+        return ONE.page(OK, Map.of(TenantPages.FRAME, visit.frame(rollout.release(), ROLLOUTS), "rollout", rollout));
     }
 
     public static Answer act(Visit visit) {

@@ -78,8 +78,8 @@ public final class TenantSettingsPages {
     }
 
     private static Answer done(Visit visit, String done) {
-        return Visit.to("/console/operator/tenants/" + FormText.encoded(TenantPages.name(visit)) + "/settings?done="
-                + done);
+        return Visit.to(
+                "/console/operator/tenants/" + FormText.encoded(TenantPages.name(visit)) + "/settings?done=" + done);
     }
 
     private static Answer shown(Visit visit, int status, JsonNode tenant, Sent sent) {

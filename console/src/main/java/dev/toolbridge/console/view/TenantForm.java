@@ -55,7 +55,7 @@ public record TenantForm(String name, String slug, String plan, String admins, S
         }
     }
 
-    /// What is typed with blanks, commas or semicolons between.
+    /// The words of a text, with blanks, commas or semicolons between them.
     static List<String> listed(String typed) {
         return Stream.of(typed.split("[\\s,;]+", -1))
                 .filter(value -> !value.isBlank())

@@ -37,8 +37,9 @@ public record TenantValues(String version, Map<String, String> typed, Map<String
                 String.join(
                         "\n",
                         tenant.path(ADMINS).valueStream().map(JsonNode::asText).toList()));
-        tenant.path(QUOTAS).properties().forEach(quota -> values.put(
-                quota.getKey(), quota.getValue().asText()));
+        tenant.path(QUOTAS)
+                .properties()
+                .forEach(quota -> values.put(quota.getKey(), quota.getValue().asText()));
         return new TenantValues(tenant.path(VERSION).asText(), values, values);
     }
 
@@ -68,7 +69,7 @@ public record TenantValues(String version, Map<String, String> typed, Map<String
         return !List.of(NAME, PLAN, ADMINS).contains(name);
     }
 
-    /// What the person has changed, as the API takes it. A number that is none is left to the API to refuse.
+    /// The changes of the person, as the API takes them. A text in the place of a number is left to the API to refuse.
     public ObjectNode patch() {
         ObjectNode patch = Json.object();
         ObjectNode quotas = Json.object();
@@ -120,7 +121,7 @@ public record TenantValues(String version, Map<String, String> typed, Map<String
         return ChangedText.between(had.getOrDefault(name, ""), Objects.requireNonNullElse(after, ""));
     }
 
-    /// What the person has changed, over the tenant as it is now.
+    /// The changes of the person, over the tenant as it is now.
     public TenantValues over(JsonNode present) {
         TenantValues now = of(present);
         var values = new LinkedHashMap<>(now.typed());

@@ -76,9 +76,20 @@ record JsonServer(String name, URI base, Secret token) {
                 accepted(answer.statusCode(), body.readAllBytes());
             }
             Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException cut) {
-            throw new LaunchFailure(name + " at " + base + " was cut off: " + cut.getMessage(), cut);
+        } catch (IOException broken) {
+            throw brokenOff(file, broken);
         }
+    }
+
+    /// The answer was cut off, or the disk is full: half a file is of no use to anybody.
+    private LaunchFailure brokenOff(Path file, IOException broken) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException left) {
+            broken.addSuppressed(left);
+        }
+        return new LaunchFailure(
+                "the copy from " + name + " at " + base + " to " + file + " broke off: " + broken.getMessage(), broken);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -73,10 +73,9 @@ public final class ToolTable implements ToolSet {
             return this;
         }
         var parsed = ToolFilter.parse(query, tools.entries().values());
-        List<ToolEntry> chosen =
-                tools.offered(parsed.namesSubjects(), binding.isPresent()).stream()
-                        .filter(parsed)
-                        .toList();
+        List<ToolEntry> chosen = tools.offered(parsed.namesSubjects(), binding.isPresent()).stream()
+                .filter(parsed)
+                .toList();
         return new ToolTable(tools, byName(chosen), Optional.of(parsed), binding);
     }
 

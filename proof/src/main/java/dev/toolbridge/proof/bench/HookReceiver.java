@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.LongAdder;
 
 /// A receiver of webhooks that takes everything, and spends almost no time on it, so that it measures the sender.
 final class HookReceiver implements AutoCloseable {
@@ -15,6 +16,10 @@ final class HookReceiver implements AutoCloseable {
     private static final byte[] TAKEN = "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Taker taker;
+
+    /// The connections that the sender has closed, since it needs them no longer.
+    private final LongAdder ended = new LongAdder();
+
     private final LoopbackListener listener;
 
     HookReceiver(Taker taker) {
@@ -41,8 +46,8 @@ final class HookReceiver implements AutoCloseable {
                 taker.take(webhook(line), body(in));
                 socket.getOutputStream().write(TAKEN);
             }
-        } catch (SocketException _) {
-            // The sender closes connections that it needs no longer.
+        } catch (SocketException closed) {
+            ended.increment();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

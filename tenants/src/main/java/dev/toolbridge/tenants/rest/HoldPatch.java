@@ -1,5 +1,6 @@
 package dev.toolbridge.tenants.rest;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.audit.AuditEntry;
 import dev.toolbridge.service.json.Json;
@@ -7,8 +8,10 @@ import dev.toolbridge.service.route.BodyFields;
 import dev.toolbridge.service.route.Schema;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.leaving.HoldStore;
+import dev.toolbridge.tenants.leaving.LegalHold;
 import dev.toolbridge.tenants.store.Origin;
 import dev.toolbridge.tenants.tenant.Tenant;
+import java.io.IOException;
 import java.util.Optional;
 
 /// The wish to hold a tenant's data, or to end that. Either has a reason.
@@ -40,6 +43,16 @@ record HoldPatch(boolean isHeld, String reason) {
                 .with("reason", Schema.text())
                 .with("since", Schema.time())
                 .schema();
+    }
+
+    /// Writes a hold as a tenant shows it.
+    static void write(Optional<LegalHold> hold, JsonGenerator out) throws IOException {
+        if (hold.isPresent()) {
+            out.writeObjectFieldStart(HOLD);
+            out.writeStringField("reason", hold.get().reason());
+            out.writeStringField("since", hold.get().since().toString());
+            out.writeEndObject();
+        }
     }
 
     AuditEntry entry(Tenant tenant) {

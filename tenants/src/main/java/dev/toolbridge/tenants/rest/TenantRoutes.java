@@ -19,7 +19,6 @@ import dev.toolbridge.service.route.Schema;
 import dev.toolbridge.service.signed.SignedCursors;
 import dev.toolbridge.tenants.caller.Caller;
 import dev.toolbridge.tenants.leaving.HoldStore;
-import dev.toolbridge.tenants.leaving.LegalHold;
 import dev.toolbridge.tenants.operation.OperationPlan;
 import dev.toolbridge.tenants.placement.PlacementStore;
 import dev.toolbridge.tenants.release.DeploymentInput;
@@ -257,7 +256,7 @@ public record TenantRoutes(
     private Answer shown(Tenant tenant) {
         var conditions = found.conditions().of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of());
         var placement = found.placements().present(tenant.ref());
-        Optional<LegalHold> hold = found.holds().find(tenant.ref());
+        var hold = found.holds().find(tenant.ref());
         byte[] json = Json.written(out -> {
             out.writeStartObject();
             TenantJson.members(tenant, running(tenant), out);
@@ -265,12 +264,7 @@ public record TenantRoutes(
             if (placement.isPresent()) {
                 out.writeStringField("cluster", placement.get().cluster());
             }
-            if (hold.isPresent()) {
-                out.writeObjectFieldStart(HoldPatch.HOLD);
-                out.writeStringField("reason", hold.get().reason());
-                out.writeStringField("since", hold.get().since().toString());
-                out.writeEndObject();
-            }
+            HoldPatch.write(hold, out);
             out.writeEndObject();
         });
         return Answer.json(200, json).header("ETag", EntityTag.of(tenant.version()));

@@ -166,10 +166,10 @@ class TenantStoreTest {
             assertThat(all).isEqualTo(made.subList(0, 2));
             var rest = store.page(new TenantQuestion(
                     Optional.empty(), Optional.of(all.getLast().ref()), 10));
+            assertThat(rest).extracting(listed -> listed.tenant().slug().text()).containsExactly("mmm", "new");
             assertThat(rest)
-                    .extracting(listed -> listed.tenant().slug().text())
-                    .containsExactly("mmm", "new");
-            assertThat(rest).extracting(TenantStore.Listed::operation).containsExactly(Optional.empty(), Optional.of(begun));
+                    .extracting(TenantStore.Listed::operation)
+                    .containsExactly(Optional.empty(), Optional.of(begun));
             assertThat(tenants(store, new TenantQuestion(Optional.of(TenantStatus.ACTIVE), Optional.empty(), 10)))
                     .isEqualTo(made);
         }

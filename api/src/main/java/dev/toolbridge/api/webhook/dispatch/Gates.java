@@ -11,8 +11,8 @@ final class Gates {
     /// The attempts for one subscription at once; for one that fails, one.
     static final int OF_WEBHOOK_MAX = 4;
 
-    private static final int GOOD_MAX = 32;
-    private static final int FAILING_MAX = 16;
+    private static final int GOOD_MAX = 20;
+    private static final int FAILING_MAX = 8;
 
     private final Semaphore attempts = new Semaphore(ATTEMPTS_MAX, true);
     private final Semaphore good = new Semaphore(GOOD_MAX, true);

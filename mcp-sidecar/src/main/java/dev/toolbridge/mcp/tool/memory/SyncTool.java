@@ -42,9 +42,7 @@ record SyncTool(ApiClient api) implements ToolCall {
                 NAME,
                 "Synchronise",
                 "Bring a folder in step.",
-                List.of(
-                        Parameter.optionalChoice(ENVIRONMENT, ENVIRONMENTS),
-                        Parameter.optional(CONFIGURE, Kind.FLAG)),
+                List.of(Parameter.optionalChoice(ENVIRONMENT, ENVIRONMENTS), Parameter.optional(CONFIGURE, Kind.FLAG)),
                 Schemas.listOf(CONFLICTS));
         return new ToolEntry(
                 definition,
@@ -62,9 +60,8 @@ record SyncTool(ApiClient api) implements ToolCall {
     @Override
     public CallToolResult run(Arguments arguments, Call call, Narrowing narrowing) {
         var caller = new OnBehalf(call, NAME);
-        String project = call.principal()
-                .project()
-                .orElseThrow(() -> new ToolRefusal("This connection works in no project."));
+        String project =
+                call.principal().project().orElseThrow(() -> new ToolRefusal("This connection works in no project."));
         ApiRequest request = ApiRequest.of("GET", "/v1/projects/" + project + "/" + CONFLICTS)
                 .with("limit", Integer.toString(CONFLICTS_MAX));
         ApiAnswer answer = api.send(request, caller);

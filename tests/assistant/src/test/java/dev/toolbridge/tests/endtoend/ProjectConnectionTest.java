@@ -171,7 +171,7 @@ class ProjectConnectionTest {
             session.listen();
             alone.listenStandingAlone();
             List<String> all = tools(session);
-            assertThat(all).hasSize(48).contains("list_chats");
+            assertThat(all).hasSize(49).contains("list_chats");
 
             // The stream of changes may begin a little later than that of the client.
             Await.until(

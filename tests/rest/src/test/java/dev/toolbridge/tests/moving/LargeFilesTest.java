@@ -36,6 +36,19 @@ class LargeFilesTest {
         }
     }
 
+    @Test
+    void anImportWithoutItsDatabaseEndsInWords() throws IOException {
+        Path file = Files.writeString(folder.resolve("garden.md"), "# Garden\n");
+        var order = List.of("dev.toolbridge.api.ImportFiles", "import", file.toString(), "org", "ada");
+        var settings = Map.of("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none", "JWT_ISSUER", "https://id.example");
+        try (Program program = Program.start("api", order, settings)) {
+            assertThat(program.exitCode(PATIENCE)).as(program.output()).hasValue(1);
+            assertThat(program.output())
+                    .contains("Start it again later", "refused")
+                    .doesNotContain("Exception");
+        }
+    }
+
     /// Writes conversations of one message each, all in one line.
     private static long write(Path file) throws IOException {
         String text = "bean ".repeat(MESSAGE_BYTES / 5);

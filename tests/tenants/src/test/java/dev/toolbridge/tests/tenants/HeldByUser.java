@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 
-/// What a user's programs keep from one request to the next: a token of the identity provider and a key, which outlive
-/// every rotation, and a sync session and a cursor, which the tenant's signing secret signs.
+/// The things that a user's programs keep from one request to the next: a token of the identity provider and a key,
+/// which outlive every rotation, and a sync session and a cursor, which the tenant's signing secret signs.
 record HeldByUser(RunningTenant tenant, String token, String key, String session, String cursor) {
     private static final String RESET = "X-Sync-Cursor-Reset";
 
@@ -21,9 +21,7 @@ record HeldByUser(RunningTenant tenant, String token, String key, String session
                 held.sent(Call.of("POST", "/v1/keys").json("{\"name\":\"mine\"}"), token)
                         .at("/key")
                         .asText(),
-                held.sent(Call.of("POST", "/v1/sync/sessions"), token)
-                        .at("/id")
-                        .asText(),
+                held.sent(Call.of("POST", "/v1/sync/sessions"), token).at("/id").asText(),
                 held.sent(Call.of("GET", "/v1/notes?limit=1"), token)
                         .at("/nextCursor")
                         .asText());
@@ -32,14 +30,14 @@ record HeldByUser(RunningTenant tenant, String token, String key, String session
     /// Requires that all of it serves.
     void requireWhole() {
         requireUnsigned();
-        assertThat(session().status()).isEqualTo(200);
+        assertThat(shownSession().status()).isEqualTo(200);
         assertThat(next().header(RESET)).isEmpty();
     }
 
     /// Requires that what was signed has ended, and nothing else.
     void requireOnlySignedEnded() {
         requireUnsigned();
-        assertThat(session().status()).isEqualTo(404);
+        assertThat(shownSession().status()).isEqualTo(404);
         assertThat(next().header(RESET)).hasValue("1");
     }
 
@@ -49,7 +47,7 @@ record HeldByUser(RunningTenant tenant, String token, String key, String session
         }
     }
 
-    private Reply session() {
+    private Reply shownSession() {
         return sent(Call.of("GET", "/v1/sync/sessions/" + session), token);
     }
 

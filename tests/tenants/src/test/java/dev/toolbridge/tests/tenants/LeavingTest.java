@@ -26,6 +26,9 @@ class LeavingTest {
 
         assertExportedWhileItWorks(tenant);
         assertRetained(tenant, user);
+        assertThat(platform.patch("/admin/tenants/" + tenant.ref(), "{\"quotas\":{\"items\":1}}")
+                        .status())
+                .isEqualTo(200);
         AskedOperation restored = tenant.changed("restore", "");
         assertThat(restored.status()).as(() -> restored.json().toString()).isEqualTo("succeeded");
         assertThat(tenant.notes(tenant.apiToken(user)).body()).contains("Kept");

@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 class MemoryTest {
     private static final long KIB = 1024;
     private static final long ROUTER_AND_SUPERVISORD_MIB = 40;
+    private static final long CONTROL_PLANE_MIB = 150;
 
     @Test
-    void routerAndSupervisordStaySmall(RunningPlatform platform) {
+    void theSharedProgramsStaySmall(RunningPlatform platform) {
         PlatformFolder folder = platform.folder();
         Await.until(
                 Recovery.BACK_MAX,
@@ -29,6 +30,7 @@ class MemoryTest {
                 + " MiB, the control plane " + control / KIB + " MiB");
         assertThat(router).isPositive();
         assertThat(supervisord).isPositive();
+        assertThat(control).isLessThanOrEqualTo(CONTROL_PLANE_MIB * KIB);
         assertThat(router + supervisord).isLessThanOrEqualTo(ROUTER_AND_SUPERVISORD_MIB * KIB);
     }
 

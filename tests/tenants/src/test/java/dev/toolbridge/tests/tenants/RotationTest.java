@@ -105,9 +105,7 @@ class RotationTest {
     }
 
     private static AskedOperation killed(AskedOperation rotation) {
-        KILLED.stream()
-                .filter(step -> !rotation.state(step).isEmpty())
-                .forEach(rotation::killedAt);
+        KILLED.stream().filter(step -> !rotation.state(step).isEmpty()).forEach(rotation::killedAt);
         return rotation;
     }
 
@@ -120,8 +118,7 @@ class RotationTest {
                 () -> found.addAll(tables.texts(
                         "SELECT id::text FROM operation WHERE tenant_ref::text = ? AND kind = ?"
                                 + " AND actor LIKE '%reconciler%'",
-                        tenant.ref(),
-                        kind)),
+                        tenant.ref(), kind)),
                 () -> "not begun: " + kind);
         return AskedOperation.of(
                 tenant.platform(), tenant.platform().send("GET", "/admin/operations/" + found.getFirst()));

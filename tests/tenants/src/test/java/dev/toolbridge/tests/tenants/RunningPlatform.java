@@ -13,6 +13,7 @@ import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Server;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ final class RunningPlatform implements AutoCloseable {
     static final String WAIT = "wait=60";
     static final String OPERATORS = "org_operators";
     private static final int CONNECTIONS = 200;
+
+    /// The control plane, with the heap that its launcher gives it.
+    private static final List<String> CONTROL_PLANE = List.of("-Xms32m", "-Xmx128m", "dev.toolbridge.tenants.Main");
 
     private final PlatformFolder folder = PlatformFolder.create();
     private final RunningProvider provider = RunningProvider.start();
@@ -125,7 +129,7 @@ final class RunningPlatform implements AutoCloseable {
 
     /// Starts the control plane, for the first time or again.
     void start() {
-        program = Program.start("tenants", "dev.toolbridge.tenants.Main", settings);
+        program = Program.start("tenants", CONTROL_PLANE, settings);
         server = new Server(java.net.URI.create("http://" + settings.get("TENANTS_HTTP_ADDR")));
         Await.until(START_MAX, () -> isReady(program, server), () -> "not ready:\n" + program.output());
     }
@@ -215,8 +219,8 @@ final class RunningPlatform implements AutoCloseable {
     private void run(String mainClass, Map<String, String> others, String... arguments) {
         var all = new java.util.HashMap<>(settings);
         all.putAll(others);
-        var words = new java.util.ArrayList<>(java.util.List.of(mainClass));
-        words.addAll(java.util.List.of(arguments));
+        var words = new java.util.ArrayList<>(List.of(mainClass));
+        words.addAll(List.of(arguments));
         try (var once = Program.start("tenants", words, all)) {
             Await.until(START_MAX, () -> !once.isAlive(), () -> mainClass + " does not end");
             if (once.exitCode() != 0) {
