@@ -1,6 +1,7 @@
 package dev.toolbridge.proof.measurement;
 
 import dev.toolbridge.deploy.Readiness;
+import dev.toolbridge.tests.process.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /// The image's container, run in a folder under a limit of memory.
 ///
@@ -42,7 +42,7 @@ record ImageRun(Process process, Instant begun) implements AutoCloseable {
             if (!process.isAlive() || Instant.now().isAfter(begun.plus(START_MAX))) {
                 throw new IllegalStateException(server + " does not become ready");
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            Await.pause(PAUSE);
         }
         return Duration.between(begun, Instant.now());
     }

@@ -3,6 +3,7 @@ package dev.toolbridge.proof.measurement;
 import dev.toolbridge.deploy.ImageServer;
 import dev.toolbridge.deploy.LocalServers;
 import dev.toolbridge.deploy.Sender;
+import dev.toolbridge.tests.process.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /// Users who read, list, write and change notes over REST, and call tools over MCP.
 final class Load {
@@ -59,7 +59,7 @@ final class Load {
             long gapNs = (long) (NS_PER_S / perSecond);
             int number = 0;
             for (long due = System.nanoTime(); due < end; due += gapNs) {
-                LockSupport.parkNanos(due - System.nanoTime());
+                Await.pause(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
                 LoadUser user = users.get(number++ % users.size());
                 long scheduled = due;
                 waiting.acquireUninterruptibly();

@@ -3,6 +3,7 @@ package dev.toolbridge.proof.measurement;
 import dev.toolbridge.deploy.ImageServer;
 import dev.toolbridge.deploy.LocalServers;
 import dev.toolbridge.deploy.TrialDatabase;
+import dev.toolbridge.tests.process.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,9 +86,9 @@ public final class Measurement {
 
     private void memoryAndSoak(Duration soak) throws IOException, InterruptedException {
         try (var run = started("")) {
-            Thread.sleep(IDLE.toMillis() / 4);
+            Await.pause(IDLE.dividedBy(4));
             double before = processorSeconds(run);
-            Thread.sleep(IDLE.toMillis());
+            Await.pause(IDLE);
             double idle = (processorSeconds(run) - before) / IDLE.toSeconds();
             row("processor when idle, both programs", percent(idle) + " of a core");
             row("memory when idle, both programs", memoryMb(run) + " MB");
@@ -125,7 +126,7 @@ public final class Measurement {
         for (var variant : VARIANTS) {
             long[] ready = {readyMs(variant.getValue()), readyMs(variant.getValue()), readyMs(variant.getValue())};
             try (var run = started(variant.getValue())) {
-                Thread.sleep(IDLE.toMillis() / 12);
+                Await.pause(IDLE.dividedBy(12));
                 long idle = memoryMb(run);
                 var load = new Load(servers);
                 load.highest(LOAD.dividedBy(3));

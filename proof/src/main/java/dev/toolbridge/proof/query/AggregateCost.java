@@ -1,5 +1,6 @@
 package dev.toolbridge.proof.query;
 
+import dev.toolbridge.proof.load.ProcessorTime;
 import dev.toolbridge.proof.report.Plan;
 import dev.toolbridge.tests.process.OwnPostgres;
 import dev.toolbridge.tests.process.RunningApi;
@@ -24,14 +25,14 @@ public final class AggregateCost {
                 RunningApi api = postgres.database().start()) {
             TaskSpace.addNeighbours(postgres.database());
             SyncClient client = TaskSpace.of(items, api, postgres.database());
+            var processor = new ProcessorTime(api, postgres.database());
             return "over " + items + " items: "
                     + COUNTS.stream()
                             .map(query -> query + " "
                                     + QueryTimes.of(
                                             count,
                                             client,
-                                            postgres.database(),
-                                            api,
+                                            processor,
                                             _ -> "/v1/tasks/aggregate?" + QueryTimes.encoded(query)))
                             .collect(Collectors.joining("; "));
         }

@@ -1,7 +1,7 @@
 package dev.toolbridge.proof.query;
 
+import dev.toolbridge.proof.load.ProcessorTime;
 import dev.toolbridge.proof.report.Plan;
-import dev.toolbridge.tests.process.ApiDatabase;
 import dev.toolbridge.tests.process.OwnPostgres;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.sync.SyncClient;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /// Filters and orders in spaces of two sizes, among a thousand tenants. Each is asked in the small space, then in the
 /// large one.
-public record QueryCost(RunningApi api, ApiDatabase database, int count) {
+public record QueryCost(ProcessorTime processor, int count) {
     private static final List<String> LISTS = List.of(
             "status=eq.open",
             "status=eq.blocked&priority=eq.high",
@@ -36,7 +36,7 @@ public record QueryCost(RunningApi api, ApiDatabase database, int count) {
         int large = plan.items(1_000_000, 1_000);
         try (var postgres = OwnPostgres.start();
                 RunningApi api = postgres.database().start()) {
-            var cost = new QueryCost(api, postgres.database(), plan.size(200, 10));
+            var cost = new QueryCost(new ProcessorTime(api, postgres.database()), plan.size(200, 10));
             TaskSpace.addNeighbours(postgres.database());
             SyncClient inSmall = TaskSpace.of(small, api, postgres.database());
             SyncClient inLarge = TaskSpace.of(large, api, postgres.database());
@@ -49,8 +49,8 @@ public record QueryCost(RunningApi api, ApiDatabase database, int count) {
 
     private String compared(String query, SyncClient inSmall, SyncClient inLarge) {
         String path = "/v1/tasks?limit=25&" + QueryTimes.encoded(query);
-        QueryTimes small = QueryTimes.of(count, inSmall, database, api, _ -> path);
-        QueryTimes large = QueryTimes.of(count, inLarge, database, api, _ -> path);
+        QueryTimes small = QueryTimes.of(count, inSmall, processor, _ -> path);
+        QueryTimes large = QueryTimes.of(count, inLarge, processor, _ -> path);
         return String.format(
                 Locale.ROOT,
                 "%s %s, then %s (p95 %.2f x, processor %.2f x)",

@@ -2,8 +2,6 @@ package dev.toolbridge.proof.query;
 
 import dev.toolbridge.proof.load.ProcessorTime;
 import dev.toolbridge.proof.load.Timings;
-import dev.toolbridge.tests.process.ApiDatabase;
-import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.sync.SyncClient;
 import dev.toolbridge.tests.wire.Reply;
 import java.util.Locale;
@@ -20,11 +18,11 @@ record QueryTimes(Timings timings, double processorMs) {
     /// Asks so many times.
     ///
     /// @param path of each time
-    static QueryTimes of(int count, SyncClient client, ApiDatabase database, RunningApi api, IntFunction<String> path) {
+    static QueryTimes of(int count, SyncClient client, ProcessorTime processor, IntFunction<String> path) {
         Timings.of(0, Math.min(WARM_UP, count), number -> ask(client, path.apply(number)));
         var timings = new Timings[1];
-        double processorMs = new ProcessorTime(api, database)
-                .ofMs(() -> timings[0] = Timings.of(0, count, number -> ask(client, path.apply(number))));
+        double processorMs =
+                processor.ofMs(() -> timings[0] = Timings.of(0, count, number -> ask(client, path.apply(number))));
         return new QueryTimes(timings[0], processorMs / count);
     }
 

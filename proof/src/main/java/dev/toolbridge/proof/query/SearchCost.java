@@ -80,6 +80,9 @@ public record SearchCost(RunningApi api, ApiDatabase database, SyncClient client
 
     private QueryTimes times(int count, Supplier<String> words) {
         return QueryTimes.of(
-                count, client, database, api, _ -> "/v1/search?types=note&q=" + QueryTimes.encoded(words.get()));
+                count,
+                client,
+                new ProcessorTime(api, database),
+                _ -> "/v1/search?types=note&q=" + QueryTimes.encoded(words.get()));
     }
 }

@@ -1,3 +1,2 @@
-/// Measurements of questions to large spaces: filters, orders, aggregates, searches, and what tags and words cost
-// writers.
+/// Measurements of questions to large spaces, and of what tags and the index of words cost writers.
 package dev.toolbridge.proof.query;

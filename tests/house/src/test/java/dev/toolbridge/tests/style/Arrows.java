@@ -219,7 +219,9 @@ final class Arrows {
             Part.of("proof").mayImport("contract", "tests"),
             Part.of("proof.bench").mayImport("contract", "tests", "proof", "service", "token", "mcp"),
             Part.of("proof.conformance").mayImport("tests", "service", "token", "mcp"),
-            Part.of("proof.measurement").mayImport("service.json", "deploy").never("dev.toolbridge.deploy.training"),
+            Part.of("proof.measurement")
+                    .mayImport("service.json", "deploy", "tests")
+                    .never("dev.toolbridge.deploy.training"),
             Part.of("tests.container").mayImport("contract", "tests", "database", "postgres"),
             Part.of("tests.database").mayImport("contract", "tests", "database", "postgres"),
             Part.of("tests.tenants").mayImport("contract", "tests", "database", "postgres"),

@@ -22,9 +22,9 @@ class DayOrderTest {
         var client = SyncClient.of(RunningApi.instance());
         IntStream.rangeClosed(1, 4).forEach(day -> {
             add(client, "2026-06-0" + day);
-            IntStream.range(0, 12).forEach(hour -> add(client, "2026-06-0%sT%02d:00:00Z".formatted(day, hour * 2)));
+            IntStream.range(10, 24).forEach(hour -> add(client, "2026-06-0" + day + "T" + hour + ":00:00Z"));
         });
-        assertThat(found(client, "dueDate=eq.2026-06-02&tz=UTC")).hasSize(13);
+        assertThat(found(client, "dueDate=eq.2026-06-02&tz=UTC")).hasSize(15);
         for (String zone : ZONES) {
             for (String operator : OPERATORS) {
                 for (String bound : BOUNDS) {
@@ -39,7 +39,7 @@ class DayOrderTest {
     }
 
     private static void add(SyncClient client, String due) {
-        Reply made = client.post("/v1/tasks", "{\"title\":\"due %1$s\",\"dueDate\":\"%1$s\"}".formatted(due));
+        Reply made = client.post("/v1/tasks", "{\"title\":\"due\",\"dueDate\":\"" + due + "\"}");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
     }
 
