@@ -1,5 +1,6 @@
 package dev.toolbridge.proof.bench;
 
+import dev.toolbridge.proof.load.Timings;
 import dev.toolbridge.proof.report.Plan;
 import dev.toolbridge.tests.Checkout;
 import dev.toolbridge.tests.endtoend.FbcProgram;

@@ -1,5 +1,7 @@
 package dev.toolbridge.proof.bench;
 
+import dev.toolbridge.proof.load.KeptConnection;
+import dev.toolbridge.proof.load.Load;
 import dev.toolbridge.proof.report.Plan;
 import dev.toolbridge.tests.process.OwnPostgres;
 import dev.toolbridge.tests.process.RunningApi;

@@ -1,6 +1,8 @@
 package dev.toolbridge.proof.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.toolbridge.proof.load.KeptConnection;
+import dev.toolbridge.proof.load.Timings;
 import dev.toolbridge.proof.report.Plan;
 import dev.toolbridge.tests.process.ApiDatabase;
 import dev.toolbridge.tests.process.Await;

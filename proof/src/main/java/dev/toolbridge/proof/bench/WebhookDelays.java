@@ -1,5 +1,7 @@
 package dev.toolbridge.proof.bench;
 
+import dev.toolbridge.proof.load.KeptConnection;
+import dev.toolbridge.proof.load.Timings;
 import dev.toolbridge.proof.report.Plan;
 import dev.toolbridge.proof.torture.Crowd;
 import dev.toolbridge.tests.process.Await;
