@@ -67,7 +67,7 @@ record ImportProgram(String name) {
         }
     }
 
-    /// What a person can mend: a disk that is full, an address that nobody answers at.
+    /// The reason, as far as a person can mend it: a disk that is full, an address that nobody answers at.
     private static String reason(DatabaseUnavailable away) {
         String words = away.words().text();
         String told = String.valueOf(away.getCause().getMessage());

@@ -60,7 +60,7 @@ class ConsoleImportTest {
                 .contains("You have imported nothing yet.", "enctype=\"multipart/form-data\"")
                 .contains(Readers.ALL.stream()
                         .map(Reader::format)
-                        .map("<option value=\"%s\""::formatted)
+                        .map(format -> "<option value=\"" + format + "\"")
                         .toList());
         String one = address(send(Map.of("tasks", "on"), Map.entry("my <b>\"vault\".zip", ImportWorld.vault(12))));
 

@@ -23,8 +23,6 @@ public record ApiRequest(
         SequencedMap<String, List<String>> query,
         Map<String, String> headers,
         RequestContent body) {
-    private static final RequestContent NO_BODY = () -> new byte[0];
-
     public ApiRequest {
         segments = List.copyOf(segments);
         query = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(query));
@@ -36,7 +34,11 @@ public record ApiRequest(
     }
 
     public static ApiRequest of(String method, String... segments) {
-        return new ApiRequest(method, List.of(segments), new LinkedHashMap<>(), Map.of(), NO_BODY);
+        return new ApiRequest(method, List.of(segments), new LinkedHashMap<>(), Map.of(), ApiRequest::noBody);
+    }
+
+    private static byte[] noBody() {
+        return new byte[0];
     }
 
     /// The same with more parts at the end of its path.

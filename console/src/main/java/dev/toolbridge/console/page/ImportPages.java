@@ -22,7 +22,6 @@ public final class ImportPages {
     private static final PageTemplate LIST = new PageTemplate("imports");
     private static final PageTemplate ONE = new PageTemplate("import");
     private static final String SECTION = "imports";
-    private static final String PATH = "/console/imports";
     private static final String FORMAT = "format";
     private static final String POST = "POST";
     private static final String TEXTS_MAX = "100";

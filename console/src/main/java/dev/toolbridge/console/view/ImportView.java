@@ -122,7 +122,7 @@ public record ImportView(JsonNode json) {
                 .toList();
     }
 
-    /// What does not come over as it was: by the report, or by the plan before there is one.
+    /// The things that do not come over as they were: by the report, or by the plan before there is one.
     public JsonNode notAsItWas() {
         return (has("report") ? json.path("report") : json.path("plan")).path("notAsItWas");
     }
