@@ -14,6 +14,8 @@ final class EnvironmentWriter {
 
     private EnvironmentWriter() {}
 
+    /// Writes the file again and again.
+    ///
     /// @param arguments the folder, the number of the first values, and how often to write
     public static void main(String[] arguments) {
         var file = new EnvironmentFile(Path.of(arguments[0]).resolve(".env"), new KnownLines());

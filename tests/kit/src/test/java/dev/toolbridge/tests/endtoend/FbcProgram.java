@@ -31,6 +31,8 @@ public record FbcProgram(Path home, Path work) {
         }
     }
 
+    /// A command that has ended.
+    ///
     /// @param text the output and the remarks
     public record Ran(int status, String text) {}
 
