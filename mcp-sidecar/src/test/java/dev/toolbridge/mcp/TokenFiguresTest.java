@@ -52,7 +52,7 @@ class TokenFiguresTest {
                 .isLessThanOrEqualTo(LIST_MAX);
     }
 
-    /// What a uid and a time cost differs by their digits.
+    /// The cost of a uid and of a time differs by their digits.
     @Test
     void aNoteCostsItsTextAndLittleMore() {
         int[] overheads = IntStream.range(0, NOTES).map(this::overhead).toArray();

@@ -114,7 +114,7 @@ final class FakeApi implements AutoCloseable {
         }
     }
 
-    /// Whoever has read the beginning of an answer can pour more into it.
+    /// Keeps an answer open for more before anybody has read its beginning.
     private synchronized void send(OutputStream out, byte[] body, boolean isOpen) throws IOException {
         out.write(body);
         out.flush();

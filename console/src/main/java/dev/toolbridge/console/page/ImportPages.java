@@ -119,7 +119,7 @@ public final class ImportPages {
         values.put("formats", FORMATS);
         values.put("flags", FLAGS);
         values.put("key", UUID.randomUUID().toString());
-        values.put("typed", typed);
+        values.put("typed", typed.beginning(""));
         values.put("wrong", wrong);
         return LIST.page(status, values);
     }

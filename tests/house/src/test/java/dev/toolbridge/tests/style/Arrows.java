@@ -47,7 +47,9 @@ final class Arrows {
             Part.of("service.log").never(SQL),
             Part.of("service.trace").never(SQL),
             Part.of("service.error").mayImport("contract").never(SQL),
-            Part.of("service.html").mayImport("service.http").never(SQL),
+            Part.of("service.html")
+                    .mayImport("contract", "service.error", "service.http")
+                    .never(SQL),
             Part.of("service.text").never(SQL),
             Part.of("service.memory").mayImport("contract", "service.error").never(SQL),
             Part.of("service.json").mayImport("service.memory").never(SQL),
