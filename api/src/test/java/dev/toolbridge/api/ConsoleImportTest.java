@@ -72,7 +72,12 @@ class ConsoleImportTest {
 
         assertThat(address(submit(browser, one, Map.of("act", "start")))).isEqualTo(one);
         String report = await(one, "The import has ended.");
-        assertThat(report).contains("<td>12</td><td>12</td><td>0</td>", "/console/runs/one?run=");
+        assertThat(report)
+                .contains(
+                        "Read</dt><dd>12</dd>",
+                        "Stored</dt><dd>12</dd>",
+                        "Refused</dt><dd>0</dd>",
+                        "/console/runs/one?run=");
         assertThat(browser.open("/console/notes").body()).contains("Note 11");
         assertThat(submit(browser, one, Map.of("act", "start")).statusCode()).isEqualTo(409);
 

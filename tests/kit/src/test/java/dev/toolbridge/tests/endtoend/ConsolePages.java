@@ -83,7 +83,12 @@ public record ConsolePages(Browser browser, String axe) {
         return this;
     }
 
+    /// Colours that are still changing from one scheme to the other are of neither.
     private void look(String name) {
+        Await.until(
+                FOUND_MAX,
+                () -> browser.value("document.getAnimations().length").asInt() == 0,
+                () -> "the page does not come to rest");
         browser.picture("console-" + name);
         assertThat(browser.value("JSON.stringify(window.refusedByPolicy)").asText())
                 .as(name)
