@@ -27,7 +27,8 @@ final class RunningPlatform implements AutoCloseable {
     private static final int CONNECTIONS = 200;
 
     /// The control plane, with the heap that its launcher gives it.
-    private static final List<String> CONTROL_PLANE = List.of("-Xms32m", "-Xmx128m", "dev.toolbridge.tenants.Main");
+    private static final List<String> CONTROL_PLANE = List.of(
+            "-Xms32m", "-Xmx128m", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40", "dev.toolbridge.tenants.Main");
 
     private final PlatformFolder folder = PlatformFolder.create();
     private final RunningProvider provider = RunningProvider.start();
