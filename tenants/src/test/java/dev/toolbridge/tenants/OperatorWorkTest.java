@@ -187,7 +187,7 @@ class OperatorWorkTest {
             pages.lookAt("operator-activity");
             pages.press("Tenants", "New tenant").press("New tenant", "A part of its host name");
             pages.fill("Name", "Journey").fill("Slug", "journey").press("Create", "succeeded");
-            pages.press("Tenants", "Journey").press("Journey", "Operations to start");
+            pages.press("Tenants", "New tenant").press("Journey", "Operations to start");
             pages.press("Name and quotas", "Another plan sets").fill("Items", "5000");
             pages.press("Save", "Saved.").lookAt("operator-settings");
             pages.press("Journey", "Operations to start").press("Domains", "brings no domain");

@@ -84,8 +84,12 @@ final class NoticeDelays {
             Path folder = Files.createTempDirectory(Checkout.file("proof/target"), "served-");
             var fbc = FbcProgram.of(folder, "ann");
             String url = api.server().address().toString();
-            fbc.begin(Map.of(), token + "\n", "login", "--url", url, "--project", project, "--no-reveal")
+            FbcProgram.Ran login = fbc.begin(
+                            Map.of(), token + "\n", "login", "--url", url, "--project", project, "--no-reveal")
                     .end();
+            if (login.status() != 0) {
+                throw new AssertionError("no login: " + login.text());
+            }
             fbc.done("mcp", "setup", "--url", sidecar.server().address().toString(), "claude-code");
             return fbc.start(Map.of(), "serve");
         } catch (IOException failed) {
