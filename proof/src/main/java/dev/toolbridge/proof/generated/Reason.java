@@ -54,6 +54,7 @@ enum Reason {
     NO_IMPORT("400", "invalid_request", "an import has one of two members", ".*either dotenv or variables.*"),
     TOO_MANY_KEYS("400", "invalid_request", "there is a limit of keys", ".*too many keys.*"),
     NO_CHANGE("400", "invalid_request", "a proposal changes something", ".*change nothing.*"),
+    NO_MAP("400", "invalid_parameter", "a map of a table names types and fields", ".*map cannot be read.*"),
     NO_PROJECT("400", "project_required", "nothing names a project"),
     NO_OLD_REPOSITORY("400", "bad_request", "no repository has this address", ".*invalid repository_url.*"),
     NO_OLD_CALLBACK("400", "bad_request", "no webhook may call this address", ".*invalid callback_url.*"),
