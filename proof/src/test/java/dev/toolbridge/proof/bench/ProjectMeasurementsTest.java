@@ -29,11 +29,6 @@ class ProjectMeasurementsTest {
     }
 
     @Test
-    void anAssistantIsToldOfEveryChange() {
-        assertThat(NoticeDelays.on(API, Plan.brief())).contains("none without a notice");
-    }
-
-    @Test
     void aProjectIsComparedWithAPersonalSpace() {
         assertThat(ProjectPrice.on(API, Plan.brief())).contains("get in projects", "create in projects");
     }
