@@ -3,10 +3,8 @@ package dev.toolbridge.tests.tenants;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.tests.process.Await;
+import dev.toolbridge.tests.process.Times;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// A tenant is suspended while its users work, and resumed.
@@ -28,7 +26,7 @@ class SuspendTest {
             Await.until(SOON, listener::isOpen, () -> "no stream");
             assertThat(tenant.note(token, "Before").status()).isEqualTo(201);
             load.await(201, 10);
-            Duration request = median(() -> tenant.notes(token));
+            Duration request = Times.median(() -> tenant.notes(token));
 
             long begunNs = System.nanoTime();
             AskedOperation suspended = tenant.changed("suspend", "{\"reason\":\"unpaid\"}");
@@ -37,7 +35,7 @@ class SuspendTest {
 
             System.out.println("Suspended under load in " + took.toMillis() + " ms");
             assertThat(suspended.status()).isEqualTo("succeeded");
-            assertThat(took).isLessThan(Collections.max(List.of(EFFECTIVE_MAX, request.multipliedBy(REQUESTS_MAX))));
+            assertThat(took).isLessThan(Times.longer(EFFECTIVE_MAX, request.multipliedBy(REQUESTS_MAX)));
             assertThat(tenant.status()).isEqualTo("suspended");
             assertThat(tenant.notes(token).at("/code").asText()).isEqualTo("tenant_suspended");
             Await.until(SOON, () -> !listener.isOpen(), () -> "the stream is still open");
@@ -55,17 +53,5 @@ class SuspendTest {
             assertThat(load.statuses()).isSubsetOf(UsersAtWork.NO_ANSWER, 201, 403);
             assertThat(load.count(UsersAtWork.NO_ANSWER)).as("cut").isLessThanOrEqualTo(UsersAtWork.CLIENTS);
         }
-    }
-
-    private static Duration median(Runnable work) {
-        return Stream.generate(() -> {
-                    long begunNs = System.nanoTime();
-                    work.run();
-                    return Duration.ofNanos(System.nanoTime() - begunNs);
-                })
-                .limit(5)
-                .sorted()
-                .toList()
-                .get(2);
     }
 }
