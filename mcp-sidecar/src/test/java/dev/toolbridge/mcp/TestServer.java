@@ -90,7 +90,7 @@ final class TestServer implements AutoCloseable {
         var config = McpConfig.from(new Settings(all));
         var api = new ApiAddress(
                 config.api().address(),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(3),
                 4 << 20,
                 config.api().exchange());
