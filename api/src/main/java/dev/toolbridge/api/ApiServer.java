@@ -15,7 +15,6 @@ import dev.toolbridge.api.project.ProjectAccess;
 import dev.toolbridge.api.proposal.ProposalRoutes;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.review.ReviewRoutes;
-import dev.toolbridge.api.route.SpaceLines;
 import dev.toolbridge.api.route.Writes;
 import dev.toolbridge.api.run.RunRoutes;
 import dev.toolbridge.api.search.SearchRoutes;
@@ -42,8 +41,6 @@ import dev.toolbridge.api.store.search.TextIndexer;
 import dev.toolbridge.api.store.write.SpaceWriter;
 import dev.toolbridge.api.stream.ChangeRoutes;
 import dev.toolbridge.api.stream.Streams;
-import dev.toolbridge.api.stream.socket.SocketRoute;
-import dev.toolbridge.api.stream.socket.SocketSchemas;
 import dev.toolbridge.api.sync.SyncGuard;
 import dev.toolbridge.api.sync.SyncInfo;
 import dev.toolbridge.api.sync.SyncSessions;
@@ -268,14 +265,13 @@ final class ApiServer implements StartedServer {
                 new SyncInfo(Clock.systemUTC(), config.access().rates()).route().withoutQuery();
         routes.add(info);
         var open = new OpenLines(info, access.routes());
-        routes.add(new OpenApi("ToolBridge", VERSION, FaceErrors::by)
-                .route(open.besides(table.with(SocketRoute.description(), SocketSchemas.all()))));
+        routes.add(
+                new OpenApi("ToolBridge", VERSION, FaceErrors::by).route(open.besides(SocketStart.describedIn(table))));
         List<Route> served = table.servedBy(line -> FaceErrors.told(line, edge.guarded(line)));
         routes.addAll(served);
         lines.underSpaces().forEach(line -> routes.add(edge.guarded(line)));
-        Route socket = edge.sheltered(socket(config, edge));
-        routes.add(socket);
-        routes.add(new Route(socket.method(), SpaceLines.under(socket.path()), 0, socket.endpoint()));
+        var line = new ChangeRoutes(changes, cursors, streams, access.standing());
+        routes.addAll(new SocketStart(line, streams, access.standing(), config.origins()).routes(edge));
         List<Route> credentials = access.routes().stream().map(edge::sheltered).toList();
         routes.addAll(credentials);
         this.console = ConsoleStart.of(config, access, database);
@@ -286,11 +282,5 @@ final class ApiServer implements StartedServer {
         reviews.ifPresent(page -> page.routes().forEach(route -> routes.add(edge.sheltered(route))));
         routes.add(edge.sheltered(new ShownKeyRoute(access.admission(), access.callers(), keys).route()));
         return routes;
-    }
-
-    private Route socket(ApiConfig config, Edge edge) {
-        var line = new ChangeRoutes(changes, cursors, streams, access.standing()).streamLine();
-        return new SocketRoute(streams, request -> edge.admitted(line, request), access.standing(), config.origins())
-                .route();
     }
 }

@@ -19,6 +19,9 @@ public record FaceAccess(ProjectAccess projects) {
     /// The beginning of all paths.
     static final String ROOT = "/api/v1/flukebase_connect";
 
+    /// The address of sockets.
+    public static final String CABLE = ROOT + "/cable";
+
     private static final String OF_PROJECT = ROOT + "/projects/{" + ProjectAccess.PLACEHOLDER + "}";
     private static final RateClass RATE = RateClass.limited("flukebase_connect", new RateClass.Limit(100, 100));
     private static final Parameter PROJECT = Parameter.query(
@@ -39,7 +42,7 @@ public record FaceAccess(ProjectAccess projects) {
     }
 
     /// A line that names its project itself, or none.
-    static RouteLine<Caller> counted(RouteLine<Caller> line) {
+    public static RouteLine<Caller> counted(RouteLine<Caller> line) {
         return line.countedAs(RATE);
     }
 

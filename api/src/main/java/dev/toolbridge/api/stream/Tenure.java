@@ -2,6 +2,7 @@ package dev.toolbridge.api.stream;
 
 import dev.toolbridge.api.access.Caller;
 import dev.toolbridge.api.access.Standing;
+import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Request;
 import java.time.Duration;
@@ -26,6 +27,15 @@ public final class Tenure {
         this.request = request;
         this.caller = caller;
         this.changes = standing.changes();
+    }
+
+    /// The right of the same client to a shared space.
+    ///
+    /// @param space its UUID, slug or number
+    /// @throws Refusal if there is none
+    public Tenure in(String space) {
+        Request placed = request.withHeader(WireHeader.SPACE, space);
+        return new Tenure(standing, placed, standing.of(placed));
     }
 
     public Caller caller() {

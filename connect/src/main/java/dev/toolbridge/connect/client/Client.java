@@ -3,6 +3,7 @@ package dev.toolbridge.connect.client;
 import dev.toolbridge.connect.terminal.CommandFailure;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,6 +57,9 @@ public enum Client {
             Optional.of(Path.of(".gemini", "settings.json")),
             EntryForm.GEMINI);
 
+    /// Other names that people know clients by.
+    private static final Map<String, String> TITLES = Map.of("gemini-cli", "Gemini CLI");
+
     private final String title;
     private final Function<ClientMachine, Path> user;
     private final Optional<Path> project;
@@ -73,7 +77,7 @@ public enum Client {
     /// @throws CommandFailure if it is unknown
     public static Client named(String name) {
         return Stream.of(values())
-                .filter(client -> client.word().equals(name))
+                .filter(client -> client.word().equals(name) || client.title.equals(TITLES.get(name)))
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure("'" + name + "' is none of the clients: " + words()));
     }

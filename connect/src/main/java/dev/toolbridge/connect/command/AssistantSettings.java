@@ -34,10 +34,12 @@ record AssistantSettings(Desk desk, ProjectFolder folder, Place place) {
         }
     }
 
-    /// The assistants with settings on this machine.
+    /// The supported assistants with settings on this machine.
     List<Client> found() {
         Path home = desk.machine().home();
+        AssistantConfig config = AssistantConfig.read(desk.home());
         return Stream.of(Client.values())
+                .filter(config::supports)
                 .filter(client -> {
                     Path file = client.userFile(desk.machine());
                     boolean hasOwnFolder = !file.getParent().equals(home);

@@ -1,6 +1,7 @@
 package dev.toolbridge.connect.command;
 
 import dev.toolbridge.connect.api.ApiRefusal;
+import dev.toolbridge.connect.sync.Bell;
 import dev.toolbridge.connect.sync.ChangeFollower;
 import dev.toolbridge.connect.sync.MemorySync;
 import dev.toolbridge.connect.terminal.CommandFailure;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// The exchanges of a folder that is watched: one at the start, one for each change, and one each interval.
 final class FolderWatch {
@@ -20,13 +22,24 @@ final class FolderWatch {
     private static final String FAILED = "not in step yet: ";
 
     private final FolderSync folder;
+    private final Function<Runnable, Bell> bells;
     private final Duration interval;
     private final BlockingQueue<Boolean> wakes = new ArrayBlockingQueue<>(1);
     private final Set<String> said = new HashSet<>();
     private volatile boolean isStopped;
 
+    /// A watch that hears of changes by the project's stream.
     FolderWatch(FolderSync folder) {
+        this(
+                folder,
+                wake -> new ChangeFollower(
+                        folder.link().api(), folder.link().space("/changes/stream"), wake));
+    }
+
+    /// @param bells makes what runs its argument when something may have changed
+    FolderWatch(FolderSync folder, Function<Runnable, Bell> bells) {
         this.folder = folder;
+        this.bells = bells;
         this.interval = folder.link().api().config().interval();
     }
 
@@ -34,12 +47,11 @@ final class FolderWatch {
     ///
     /// @throws ApiRefusal if the key opens the project no longer
     void run() throws InterruptedException {
-        ProjectLink link = folder.link();
-        try (var follower = new ChangeFollower(link.api(), link.space("/changes/stream"), this::wake)) {
-            follower.start(folder.desk().screen()::remark);
+        try (Bell bell = bells.apply(this::wake)) {
+            bell.start(folder.desk().screen()::remark);
             while (!isStopped) {
                 exchange();
-                await(follower);
+                await(bell);
             }
         }
     }
@@ -55,10 +67,10 @@ final class FolderWatch {
         wake();
     }
 
-    private void await(ChangeFollower follower) throws InterruptedException {
+    private void await(Bell bell) throws InterruptedException {
         Boolean woken = wakes.poll(interval.toMillis(), TimeUnit.MILLISECONDS);
         if (woken == null) {
-            follower.dropIfSilent();
+            bell.dropIfSilent();
         } else if (!isStopped) {
             Thread.sleep(GATHERING);
             wakes.clear();

@@ -36,7 +36,8 @@ final class RemoveCommand implements Callable<Integer> {
             isWhole &= settings.takeOut(client);
         }
         if (AssistantConfig.read(desk.home()).isAutomatic()) {
-            desk.screen().remark("auto_configure is true: the next fbc sync enters the project again");
+            desk.screen()
+                    .remark("the next fbc sync enters the project again, unless auto_configure is false");
         }
         return isWhole ? 0 : 1;
     }

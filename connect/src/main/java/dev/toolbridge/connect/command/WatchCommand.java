@@ -3,6 +3,7 @@ package dev.toolbridge.connect.command;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "watch",
         description =
                 "Synchronises whenever the project changes, and each sync_interval at the latest, until it is ended. A"
-                        + " change is heard over a connection that goes out from here.")
+                        + " change is heard over a connection that goes out from here, or by webhooks with --listen.")
 final class WatchCommand implements Runnable {
     private static final Duration FAREWELL_MAX = Duration.ofSeconds(10);
 
@@ -21,6 +22,9 @@ final class WatchCommand implements Runnable {
 
     @Option(names = "--no-env", description = "Leaves .env alone.")
     private boolean isWithoutEnvironment;
+
+    @ArgGroup(exclusive = false)
+    private ListenOptions listening;
 
     private final Desk desk;
 
@@ -33,7 +37,7 @@ final class WatchCommand implements Runnable {
         ProjectLink link = ProjectLink.open(desk);
         desk.cache().check();
         var folder = new FolderSync(desk, link, environment, !isWithoutEnvironment, false);
-        var watch = new FolderWatch(folder);
+        var watch = listening == null ? new FolderWatch(folder) : new FolderWatch(folder, listening.bells(desk));
         var ended = new CountDownLatch(1);
         desk.endings().accept(() -> stop(watch, ended));
         try {

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.service.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Values as they are written in TOML.
 public final class TomlValue {
     private static final int DIGITS_MAX = 9;
+    private static final Pattern COMMA = Pattern.compile(",");
+    private static final Pattern LAST_COMMA = Pattern.compile(",$");
 
     private TomlValue() {}
 
@@ -23,6 +27,20 @@ public final class TomlValue {
         } catch (JsonProcessingException _) {
             return Optional.empty();
         }
+    }
+
+    /// The texts of an array in one line or many; empty if it holds anything else.
+    static Optional<List<String>> texts(String written) {
+        if (!written.startsWith("[") || !written.endsWith("]")) {
+            return Optional.empty();
+        }
+        String inside = LAST_COMMA.matcher(written.substring(1, written.length() - 1).strip()).replaceFirst("");
+        List<Optional<String>> texts = inside.isEmpty()
+                ? List.of()
+                : COMMA.splitAsStream(inside).map(one -> text(one.strip())).toList();
+        return texts.stream().allMatch(Optional::isPresent)
+                ? Optional.of(texts.stream().map(Optional::orElseThrow).toList())
+                : Optional.empty();
     }
 
     /// A whole number from 1; empty for any other text.

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /// A listener to the changes of a project, over a connection that goes out from this machine. One that breaks is opened
 /// again after the last change that was heard.
-public final class ChangeFollower implements AutoCloseable {
+public final class ChangeFollower implements Bell {
     private static final String TYPES = "?types=memory,environment_variable";
     private static final String ID = "id:";
     private static final String EVENT = "event:";
@@ -39,9 +39,8 @@ public final class ChangeFollower implements AutoCloseable {
         this.wake = wake;
     }
 
-    /// Begins to listen.
-    ///
-    /// @param remarks takes a sentence when the server begins no stream for the first time
+    /// {@inheritDoc} One comes when the server begins no stream for the first time.
+    @Override
     public void start(Consumer<String> remarks) {
         Thread.ofVirtual().name("changes").start(() -> {
             try {
@@ -117,7 +116,7 @@ public final class ChangeFollower implements AutoCloseable {
         }
     }
 
-    /// Ends a connection that a network has dropped without a word.
+    @Override
     public void dropIfSilent() {
         if (System.nanoTime() - heardNanos > SILENCE_MAX.toNanos()) {
             drop();

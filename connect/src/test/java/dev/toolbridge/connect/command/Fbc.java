@@ -16,12 +16,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /// `fbc` as a person runs it in a folder, with a home of its own.
 final class Fbc {
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
     private final Queue<Runnable> endings = new ConcurrentLinkedQueue<>();
+    private final Queue<ByteArrayOutputStream> remarks = new ConcurrentLinkedQueue<>();
     private Path current;
 
     /// @param folder an empty folder for the home and for the person's work
@@ -69,11 +71,17 @@ final class Fbc {
     Ran typing(String input, String... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
+        remarks.add(err);
         var machine = new ClientMachine(ClientMachine.Kind.LINUX, environment, home, current);
         var screen = new CommandScreen(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), stream(out), stream(err), false);
         int status = FbcCommand.run(new Desk(machine, screen, endings::add), words);
         return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// The remarks of all commands up to now, also of those that run.
+    String remarks() {
+        return remarks.stream().map(one -> one.toString(StandardCharsets.UTF_8)).collect(Collectors.joining());
     }
 
     /// Ends a command that runs, as a person does who presses Ctrl+C.

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,17 +121,35 @@ class ServeTest {
     }
 
     @Test
-    void anExchangeSetsThemUpIfThePersonWantsIt() throws IOException {
+    void anExchangeSetsUpThoseThatThePersonWants() throws IOException {
         Path gemini =
                 Files.createDirectories(folder.fbc().home().resolve(".gemini")).resolve("settings.json");
-        folder.with("[mcp]\nurl = \"https://mcp.example.org\"\n");
+        Path cursor = Files.createDirectories(folder.fbc().home().resolve(".cursor"));
+        folder.with("[mcp]\nsupported_clients = ['gemini-cli', \"windsurf\",]\n");
         folder.done("sync");
-        assertThat(gemini).doesNotExist();
-        folder.with("auto_configure = true\n");
+        assertThat(gemini).as("the address of the MCP server is not known").doesNotExist();
+        folder.with("url = \"https://mcp.example.org\"\n");
         folder.done("sync", "--no-mcp");
         assertThat(gemini).doesNotExist();
         assertThat(folder.done("sync")).contains("Entered fbc-web-shop into " + gemini);
+        assertThat(cursor).isEmptyDirectory();
         assertThat(folder.done("sync")).doesNotContain("Entered");
-        assertThat(folder.fbc().run("mcp", "remove").err()).contains("auto_configure is true");
+        assertThat(folder.fbc().run("mcp", "remove").err()).contains("unless auto_configure is false");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"gemini\" | supported_clients must be names in quotes, between [ and ]",
+                "[gemini] | expected a value",
+                "['gemini', 7] | supported_clients must be names in quotes, between [ and ]",
+                "['nobody'] | 'nobody' is none of the clients: claude-desktop, "
+            })
+    void assistantsThatNobodyKnows(String written, String sentence) throws IOException {
+        folder.with("[mcp]\nsupported_clients = " + written + "\n");
+        assertThat(folder.fbc().run("mcp", "setup", "--url", "https://mcp.example.org").err())
+                .contains(sentence);
     }
 }

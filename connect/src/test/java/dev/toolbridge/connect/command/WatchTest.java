@@ -1,22 +1,37 @@
 package dev.toolbridge.connect.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A folder that is watched: by the stream of changes, and by the clock where there is none.
 @Timeout(120)
@@ -60,8 +75,9 @@ class WatchTest {
         return "{\"upserts\":[],\"deletes\":[],\"nextCursor\":\"" + cursor + "\",\"hasMore\":false}";
     }
 
-    private void watch() {
-        watch = Optional.of(Thread.ofPlatform().start(() -> end.complete(fbc.run("watch", "--no-env"))));
+    private void watch(String... options) {
+        String[] words = Stream.concat(Stream.of("watch", "--no-env"), Stream.of(options)).toArray(String[]::new);
+        watch = Optional.of(Thread.ofPlatform().start(() -> end.complete(fbc.run(words))));
     }
 
     private void interval(String seconds) throws IOException {
@@ -129,6 +145,61 @@ class WatchTest {
                         "fbc: changes are not heard at once: " + api.address()
                                 + " begins no stream of changes (status 404)",
                         "fbc: Invalid API token. Run: fbc login");
+    }
+
+    @Test
+    void aWebhookWakesAnExchange() throws Exception {
+        fbc.with("FLUKEBASE_WEBHOOK_SECRET", "whsec_" + Base64.getEncoder().encodeToString("a key".getBytes(UTF_8)));
+        watch("--listen", "0", "--public-url", "https://hooks.example.org/mine");
+        await(() -> asked(SESSION) == 1 && fbc.remarks().contains("are taken at"));
+        var address = Pattern.compile("are taken at (\\S+)").matcher(fbc.remarks());
+        assertThat(address.find()).isTrue();
+        var sent = HttpRequest.newBuilder(URI.create("http://" + address.group(1) + "/mine"))
+                .header("X-FlukeBase-Signature", older("{}"))
+                .POST(BodyPublishers.ofString("{}"));
+
+        try (var client = HttpClient.newHttpClient()) {
+            assertThat(client.send(sent.build(), BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(204);
+        }
+        await(() -> asked(SESSION) == 2);
+
+        Fbc.Ran ran = stopped();
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out()).isEqualTo("Watching web-shop\n");
+        assertThat(asked(STREAM)).isZero();
+    }
+
+    private static String older(String body) throws GeneralSecurityException {
+        String secret = "whsec_" + Base64.getEncoder().encodeToString("a key".getBytes(UTF_8));
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+        return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "8090 | https://hooks.example.org | '' | FLUKEBASE_WEBHOOK_SECRET is not set",
+                "8090 | https://hooks.example.org | one | the secret of a webhook begins with whsec_",
+                "8090 | https://hooks.example.org | whsec_%% | the secret of a webhook begins with whsec_",
+                "8090 | http://hooks.example.org | whsec_b25l | would carry keys unencrypted",
+                "localhost | https://hooks.example.org | whsec_b25l | --listen takes host:port or :port",
+                "70000 | https://hooks.example.org | whsec_b25l | --listen takes a port up to 65535",
+            })
+    void webhooksThatCannotBeTaken(String address, String url, String secret, String sentence) {
+        if (!secret.isEmpty()) {
+            fbc.with("FLUKEBASE_WEBHOOK_SECRET", secret);
+        }
+        Fbc.Ran ran = fbc.run("watch", "--listen", address, "--public-url", url);
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.err()).contains(sentence);
+    }
+
+    @Test
+    void aPortIsNothingWithoutTheAddressOfTheWebhook() {
+        assertThat(fbc.run("watch", "--listen", "0").status()).isEqualTo(2);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.toolbridge.api.stream.socket;
 
 import dev.toolbridge.api.access.Caller;
-import dev.toolbridge.api.access.Standing;
 import dev.toolbridge.api.stream.Beginning;
 import dev.toolbridge.api.stream.ChangeQuestion;
 import dev.toolbridge.api.stream.Follower;
@@ -31,7 +30,8 @@ final class ChangeSocket implements SocketListener {
     /// The time for a client to answer the end.
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-    private final Parts parts;
+    private final SocketParts parts;
+    private final SocketProtocol protocol;
     private final Request request;
     private final SocketLife life;
     private final FramePace pace = new FramePace();
@@ -44,14 +44,12 @@ final class ChangeSocket implements SocketListener {
     private Leases.Lease lease;
     private SocketOutput out;
 
-    /// The server's parts that sockets work on.
-    record Parts(Streams streams, Gate gate, Standing standing) {}
-
     /// @param tenure the right of a client that has shown its token already
-    ChangeSocket(Parts parts, Request request, Optional<Tenure> tenure) {
+    ChangeSocket(SocketParts parts, SocketProtocol protocol, Request request, Optional<Tenure> tenure) {
         this.parts = parts;
+        this.protocol = protocol;
         this.request = request;
-        this.life = new SocketLife(tenure);
+        this.life = new SocketLife(tenure, protocol.beat());
         this.lease = tenure.map(
                         held -> parts.streams().leases().take(held.caller().user()))
                 .orElseGet(() -> parts.streams().leases().takeUnknown());
@@ -60,6 +58,7 @@ final class ChangeSocket implements SocketListener {
     @Override
     public void opened(SocketOutput output) {
         out = output;
+        send(new ServerFrame.Opened());
         parts.streams().watch(turns);
         turns.ring();
     }
@@ -126,16 +125,17 @@ final class ChangeSocket implements SocketListener {
     private boolean step() {
         Optional<String> frame = inbox.poll();
         frame.ifPresent(this::hear);
-        boolean isBusy = feeds.step(out) || frame.isPresent();
+        boolean isBusy = feeds.step(this::send) || frame.isPresent();
         if (life.isToAsk()) {
             out.ping();
+            send(new ServerFrame.Beat(Instant.now()));
         }
         return isBusy;
     }
 
     private void hear(String text) {
         try {
-            MemoryBudget.ofProcess().open(request.remoteAddress()).use(() -> take(ClientFrame.read(text)));
+            MemoryBudget.ofProcess().open(request.remoteAddress()).use(() -> take(protocol.read(text)));
         } catch (Refusal full) {
             end(CloseCode.of(full), full.getMessage());
         }
@@ -144,6 +144,7 @@ final class ChangeSocket implements SocketListener {
     private void close(SocketLife.End reason) {
         cutAt = Optional.of(Instant.now().plus(FAREWELL));
         try {
+            send(new ServerFrame.Ending(reason.code()));
             out.close(reason.code().number(), reason.reason());
         } catch (RuntimeException gone) {
             LOG.atDebug().setCause(gone).log("a client did not see the end of its socket");
@@ -170,12 +171,15 @@ final class ChangeSocket implements SocketListener {
     private void take(ClientFrame frame) {
         switch (frame) {
             case ClientFrame.Bad(String reason) -> end(CloseCode.BAD_FRAME, reason);
-            case ClientFrame.Ping _ -> out.send(ServerFrames.pong());
+            case ClientFrame.Unheard _ -> {}
+            case ClientFrame.Ping _ -> send(new ServerFrame.Pong());
+            case ClientFrame.Unknown(String id, String expected) ->
+                refuse(id, Refusal.of(ErrorCode.INVALID_PARAMETER, "a subscription is to " + expected));
             case ClientFrame.Auth auth -> authenticate(auth);
             case ClientFrame.Subscribe subscribe ->
                 life.tenure()
                         .ifPresentOrElse(
-                                held -> subscribe(held.caller(), subscribe),
+                                held -> subscribe(held, subscribe),
                                 () -> end(CloseCode.UNAUTHORIZED, "the first frame is auth"));
             case ClientFrame.Unsubscribe(String id) -> unsubscribe(id);
         }
@@ -201,7 +205,7 @@ final class ChangeSocket implements SocketListener {
             }
             life.extend(new Tenure(parts.standing(), asked, caller));
             turns.ring();
-            out.send(ServerFrames.authenticated(caller.proof().expiresAt()));
+            send(new ServerFrame.Authenticated(caller.proof().expiresAt()));
         } catch (Refusal refusal) {
             end(CloseCode.of(refusal), refusal.getMessage());
         }
@@ -213,7 +217,7 @@ final class ChangeSocket implements SocketListener {
                 && one.rights().equals(other.rights());
     }
 
-    private void subscribe(Caller caller, ClientFrame.Subscribe asked) {
+    private void subscribe(Tenure held, ClientFrame.Subscribe asked) {
         if (feeds.count() >= SocketFeeds.FEEDS_MAX) {
             end(CloseCode.TOO_MANY, "at most " + SocketFeeds.FEEDS_MAX + " subscriptions on a socket");
             return;
@@ -222,28 +226,37 @@ final class ChangeSocket implements SocketListener {
             if (feeds.has(asked.id())) {
                 throw Refusal.of(ErrorCode.EXISTS, "there is a subscription of that id");
             }
-            feeds.add(asked.id(), feed(caller, asked));
+            feeds.add(asked.id(), feed(held, asked));
             turns.ring();
         } catch (Refusal refusal) {
-            out.send(ServerFrames.error(asked.id(), refusal));
+            refuse(asked.id(), refusal);
         }
     }
 
-    private SocketFeed feed(Caller caller, ClientFrame.Subscribe asked) {
+    private SocketFeed feed(Tenure held, ClientFrame.Subscribe asked) {
         Streams streams = parts.streams();
-        ChangeQuestion question = ChangeQuestion.of(caller, asked::value);
+        Optional<Tenure> elsewhere = asked.space().map(held::in);
+        ChangeQuestion question = ChangeQuestion.of(elsewhere.orElse(held).caller(), asked::value);
         Beginning beginning =
                 Beginning.of(streams.journals(), question, asked.value("cursor").filter(text -> !text.isEmpty()));
         Leases.Lease more = streams.leases().takeMore();
-        return new SocketFeed(asked.id(), new Follower(streams, question, beginning, turns), more);
+        return new SocketFeed(asked.id(), new Follower(streams, question, beginning, turns), more, elsewhere);
     }
 
     private void unsubscribe(String id) {
         if (feeds.cancel(id)) {
             turns.ring();
         } else {
-            out.send(ServerFrames.error(id, Refusal.of(ErrorCode.NOT_FOUND, "there is no subscription of that id")));
+            refuse(id, Refusal.of(ErrorCode.NOT_FOUND, "there is no subscription of that id"));
         }
+    }
+
+    private void refuse(String id, Refusal refusal) {
+        send(new ServerFrame.Refused(id, refusal));
+    }
+
+    private void send(ServerFrame frame) {
+        protocol.text(frame).ifPresent(out::send);
     }
 
     private void end(CloseCode code, String reason) {

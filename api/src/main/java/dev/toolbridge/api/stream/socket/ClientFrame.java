@@ -23,7 +23,9 @@ sealed interface ClientFrame {
     record Auth(String token, Optional<String> tenant) implements ClientFrame {}
 
     /// Begins a subscription under a name that the client chooses.
-    record Subscribe(String id, Map<String, String> values) implements ClientFrame {
+    ///
+    /// @param space the shared space by its UUID, slug or number, if it is another than that of the socket
+    record Subscribe(String id, Map<String, String> values, Optional<String> space) implements ClientFrame {
 
         Optional<String> value(String name) {
             return Optional.ofNullable(values.get(name));
@@ -34,6 +36,12 @@ sealed interface ClientFrame {
 
     /// A sign of life from a client that cannot send the protocol's own.
     record Ping() implements ClientFrame {}
+
+    /// A wish to subscribe to something else than there is.
+    record Unknown(String id, String expected) implements ClientFrame {}
+
+    /// A word for nobody.
+    record Unheard() implements ClientFrame {}
 
     /// A frame that cannot be read.
     record Bad(String reason) implements ClientFrame {}
@@ -84,7 +92,7 @@ sealed interface ClientFrame {
         }
         return switch (kind) {
             case "auth" -> new Auth(values.get("token"), Optional.ofNullable(values.get("tenant")));
-            case "subscribe" -> new Subscribe(id, values);
+            case "subscribe" -> new Subscribe(id, values, Optional.empty());
             case "unsubscribe" -> new Unsubscribe(id);
             default -> new Ping();
         };

@@ -3,10 +3,13 @@ package dev.toolbridge.api.stream.socket;
 import dev.toolbridge.api.stream.ChangeEvent;
 import dev.toolbridge.api.stream.Follower;
 import dev.toolbridge.api.stream.Leases;
+import dev.toolbridge.api.stream.Tenure;
 import dev.toolbridge.contract.ErrorCode;
+import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
-import dev.toolbridge.service.socket.SocketOutput;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One subscription of a socket. The thread that writes the socket does all its work; others may only cancel it.
 final class SocketFeed implements AutoCloseable {
@@ -14,13 +17,16 @@ final class SocketFeed implements AutoCloseable {
     private final String idJson;
     private final Follower subscription;
     private final Leases.Lease lease;
+    private final Optional<Tenure> tenure;
     private volatile boolean isCancelled;
 
-    SocketFeed(String id, Follower subscription, Leases.Lease lease) {
+    /// @param tenure the right to its space, if that is another than the socket's
+    SocketFeed(String id, Follower subscription, Leases.Lease lease, Optional<Tenure> tenure) {
         this.id = id;
         this.idJson = Json.text(id);
         this.subscription = subscription;
         this.lease = lease;
+        this.tenure = tenure;
     }
 
     /// The state of a feed after a step.
@@ -30,7 +36,7 @@ final class SocketFeed implements AutoCloseable {
         record Idle() implements State {}
 
         /// The end; the client gets its last frame when the feed's name is free again.
-        record Over(String lastFrame) implements State {}
+        record Over(ServerFrame lastFrame) implements State {}
     }
 
     void cancel() {
@@ -38,22 +44,26 @@ final class SocketFeed implements AutoCloseable {
     }
 
     /// Writes what comes next.
-    State step(SocketOutput out) {
+    State step(Consumer<ServerFrame> out) {
         if (isCancelled) {
-            return new State.Over(ServerFrames.unsubscribed(id));
+            return new State.Over(new ServerFrame.Unsubscribed(id));
+        }
+        if (tenure.filter(held -> !held.isKept()).isPresent()) {
+            Refusal changed = Refusal.of(ErrorCode.FORBIDDEN, "the rights have changed");
+            return new State.Over(new ServerFrame.Refused(id, changed));
         }
         return switch (subscription.next()) {
-            case Follower.Step.Reset(ErrorCode code) -> new State.Over(ServerFrames.reset(id, code));
+            case Follower.Step.Reset(ErrorCode code) -> new State.Over(new ServerFrame.Reset(id, code));
             case Follower.Step.Ready(String cursor) -> {
-                out.send(ServerFrames.place("ready", id, cursor));
+                out.accept(new ServerFrame.Ready(id, cursor));
                 yield new State.Busy();
             }
             case Follower.Step.CaughtUp(String cursor) -> {
-                out.send(ServerFrames.place("caught_up", id, cursor));
+                out.accept(new ServerFrame.CaughtUp(id, cursor));
                 yield new State.Busy();
             }
             case Follower.Step.Events(List<ChangeEvent> events) -> {
-                events.forEach(event -> out.send(ServerFrames.change(idJson, event)));
+                events.forEach(event -> out.accept(new ServerFrame.Change(idJson, event)));
                 yield events.isEmpty() && subscription.isIdle() ? new State.Idle() : new State.Busy();
             }
         };

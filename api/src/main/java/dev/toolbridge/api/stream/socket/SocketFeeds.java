@@ -1,9 +1,9 @@
 package dev.toolbridge.api.stream.socket;
 
-import dev.toolbridge.service.socket.SocketOutput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The subscriptions of one socket by their names.
 final class SocketFeeds implements AutoCloseable {
@@ -41,15 +41,15 @@ final class SocketFeeds implements AutoCloseable {
     }
 
     /// Writes what comes next in each feed, and tells if there may be more.
-    boolean step(SocketOutput out) {
+    boolean step(Consumer<ServerFrame> out) {
         boolean isBusy = false;
         for (var feed : all()) {
             switch (feed.getValue().step(out)) {
                 case SocketFeed.State.Busy _ -> isBusy = true;
                 case SocketFeed.State.Idle _ -> {}
-                case SocketFeed.State.Over(String lastFrame) -> {
+                case SocketFeed.State.Over(ServerFrame lastFrame) -> {
                     remove(feed.getKey());
-                    out.send(lastFrame);
+                    out.accept(lastFrame);
                 }
             }
         }

@@ -8,16 +8,19 @@ import java.util.Optional;
 /// The times of one socket: by when it needs a token, how long the token lasts, and if its client still answers.
 final class SocketLife {
     static final Duration TOKEN_WAIT = Duration.ofSeconds(5);
-    private static final Duration BEAT = Duration.ofSeconds(15);
-    private static final Duration SILENCE_MAX = BEAT.multipliedBy(3);
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(45);
 
     private final Instant openedAt = Instant.now();
     private volatile Instant heardAt = openedAt;
-    private Instant nextBeat = openedAt.plus(BEAT);
+    private final Duration beat;
+    private Instant nextBeat;
     private volatile Optional<Tenure> tenure;
 
-    SocketLife(Optional<Tenure> tenure) {
+    /// @param beat the time between two signs of life
+    SocketLife(Optional<Tenure> tenure, Duration beat) {
         this.tenure = tenure;
+        this.beat = beat;
+        this.nextBeat = openedAt.plus(beat);
     }
 
     /// The end of a socket, with its reason.
@@ -47,15 +50,15 @@ final class SocketLife {
     boolean isToAsk() {
         boolean isDue = !Instant.now().isBefore(nextBeat);
         if (isDue) {
-            nextBeat = Instant.now().plus(BEAT);
+            nextBeat = Instant.now().plus(beat);
         }
         return isDue;
     }
 
     /// The time until something has to be done.
     Duration pause() {
-        Duration beat = Duration.between(Instant.now(), nextBeat);
-        return tenure.map(held -> held.pause(beat)).orElseGet(() -> shorter(beat, tokenWait()));
+        Duration untilBeat = Duration.between(Instant.now(), nextBeat);
+        return tenure.map(held -> held.pause(untilBeat)).orElseGet(() -> shorter(untilBeat, tokenWait()));
     }
 
     private static Optional<End> end(Tenure held) {

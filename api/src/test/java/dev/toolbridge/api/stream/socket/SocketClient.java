@@ -28,13 +28,16 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private WebSocket socket;
 
     public static SocketClient open(int port, String... headers) {
+        return open(URI.create("ws://127.0.0.1:" + port + "/v1/ws"), "toolbridge.v1", headers);
+    }
+
+    static SocketClient open(URI address, String protocol, String... headers) {
         var client = new SocketClient();
-        var builder = HTTP.newWebSocketBuilder().subprotocols("toolbridge.v1");
+        var builder = HTTP.newWebSocketBuilder().subprotocols(protocol);
         for (int index = 0; index < headers.length; index += 2) {
             builder.header(headers[index], headers[index + 1]);
         }
-        client.socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + "/v1/ws"), client)
-                .join();
+        client.socket = builder.buildAsync(address, client).join();
         return client;
     }
 

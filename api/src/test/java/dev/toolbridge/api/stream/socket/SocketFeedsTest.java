@@ -2,7 +2,6 @@ package dev.toolbridge.api.stream.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.place.CursorCodec;
@@ -15,11 +14,7 @@ import dev.toolbridge.api.stream.ChangeQuestion;
 import dev.toolbridge.api.stream.Follower;
 import dev.toolbridge.api.stream.Streams;
 import dev.toolbridge.contract.ErrorCode;
-import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.signed.SigningKeys;
-import dev.toolbridge.service.socket.SocketOutput;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +59,8 @@ class SocketFeedsTest {
     void theNameIsFreeWhenTheResetArrives() {
         var client = new Client(feeds);
         add(new Beginning.Gone(ErrorCode.EPOCH_MISMATCH));
-        assertThat(feeds.step(client)).isFalse();
-        assertThat(client.heard).containsExactly("reset");
+        assertThat(feeds.step(client::take)).isFalse();
+        assertThat(client.heard).containsExactly("Reset");
         assertThat(client.isNameTaken).containsExactly(false);
     }
 
@@ -73,20 +68,20 @@ class SocketFeedsTest {
     void theNameIsFreeWhenTheEndOfTheSubscriptionArrives() {
         var client = new Client(feeds);
         add(Beginning.of(streams.journals(), question, Optional.empty()));
-        feeds.step(client);
+        feeds.step(client::take);
         assertThat(feeds.cancel(NAME)).isTrue();
-        assertThat(feeds.step(client)).isFalse();
-        assertThat(client.heard).containsExactly("ready", "unsubscribed");
+        assertThat(feeds.step(client::take)).isFalse();
+        assertThat(client.heard).containsExactly("Ready", "Unsubscribed");
         assertThat(client.isNameTaken).containsExactly(true, false);
     }
 
     private void add(Beginning beginning) {
         var follower = new Follower(streams, question, beginning, () -> {});
-        feeds.add(NAME, new SocketFeed(NAME, follower, streams.leases().takeMore()));
+        feeds.add(NAME, new SocketFeed(NAME, follower, streams.leases().takeMore(), Optional.empty()));
     }
 
     /// A client that looks, at each frame, if the name of its subscription is taken.
-    private static final class Client implements SocketOutput {
+    private static final class Client {
         private final SocketFeeds feeds;
         private final List<String> heard = new ArrayList<>();
         private final List<Boolean> isNameTaken = new ArrayList<>();
@@ -95,33 +90,9 @@ class SocketFeedsTest {
             this.feeds = feeds;
         }
 
-        @Override
-        public void send(String text) {
-            heard.add(parsed(text).get("t").textValue());
+        void take(ServerFrame frame) {
+            heard.add(frame.getClass().getSimpleName());
             isNameTaken.add(feeds.has(NAME));
-        }
-
-        @Override
-        public void ping() {
-            throw new AssertionError("no ping is due");
-        }
-
-        @Override
-        public void close(int code, String reason) {
-            throw new AssertionError("the socket stays open");
-        }
-
-        @Override
-        public void cut() {
-            throw new AssertionError("the socket stays open");
-        }
-
-        private static JsonNode parsed(String text) {
-            try {
-                return Json.parse(text.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException malformed) {
-                throw new UncheckedIOException(malformed);
-            }
         }
     }
 }

@@ -21,7 +21,8 @@ final class ConnectArrows {
                     "memory",
                     "project",
                     "sync",
-                    "terminal"),
+                    "terminal",
+                    "webhook"),
             Part.of("connect.cache")
                     .mayImport("service", "connect.dotenv", "connect.home", "connect.memory", "connect.terminal"),
             room("dotenv", "edit", "project", "terminal"),
@@ -38,7 +39,8 @@ final class ConnectArrows {
             room("home", "client", "edit", "terminal"),
             room("login", "bridge", "terminal"),
             room("project", "edit", "home", "terminal"),
-            room("terminal"));
+            room("terminal"),
+            room("webhook", "sync", "terminal"));
 
     private ConnectArrows() {}
 
