@@ -32,8 +32,7 @@ final class FolderWatch {
     FolderWatch(FolderSync folder) {
         this(
                 folder,
-                wake -> new ChangeFollower(
-                        folder.link().api(), folder.link().space("/changes/stream"), wake));
+                wake -> new ChangeFollower(folder.link().api(), folder.link().space("/changes/stream"), wake));
     }
 
     /// @param bells makes what runs its argument when something may have changed

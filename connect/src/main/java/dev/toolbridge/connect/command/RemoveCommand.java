@@ -36,8 +36,7 @@ final class RemoveCommand implements Callable<Integer> {
             isWhole &= settings.takeOut(client);
         }
         if (AssistantConfig.read(desk.home()).isAutomatic()) {
-            desk.screen()
-                    .remark("the next fbc sync enters the project again, unless auto_configure is false");
+            desk.screen().remark("the next fbc sync enters the project again, unless auto_configure is false");
         }
         return isWhole ? 0 : 1;
     }

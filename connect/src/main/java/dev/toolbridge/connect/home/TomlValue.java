@@ -34,7 +34,9 @@ public final class TomlValue {
         if (!written.startsWith("[") || !written.endsWith("]")) {
             return Optional.empty();
         }
-        String inside = LAST_COMMA.matcher(written.substring(1, written.length() - 1).strip()).replaceFirst("");
+        String inside = LAST_COMMA
+                .matcher(written.substring(1, written.length() - 1).strip())
+                .replaceFirst("");
         List<Optional<String>> texts = inside.isEmpty()
                 ? List.of()
                 : COMMA.splitAsStream(inside).map(one -> text(one.strip())).toList();

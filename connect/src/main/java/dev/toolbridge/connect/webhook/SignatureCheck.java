@@ -25,8 +25,8 @@ public final class SignatureCheck {
     private static final String OLDER = "sha256=";
     private static final Duration AGE_MAX = Duration.ofMinutes(5);
     private static final int TIMESTAMP_LENGTH_MAX = 12;
-    private static final Pattern SECRET = Pattern.compile(
-            PREFIX + "(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?");
+    private static final Pattern SECRET =
+            Pattern.compile(PREFIX + "(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?");
     private static final Pattern BLANK = Pattern.compile(" ");
 
     private final Secret secret;

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// `fbc serve` between a client and a server, and the settings that start it.
 @Timeout(120)
@@ -149,7 +149,9 @@ class ServeTest {
             })
     void assistantsThatNobodyKnows(String written, String sentence) throws IOException {
         folder.with("[mcp]\nsupported_clients = " + written + "\n");
-        assertThat(folder.fbc().run("mcp", "setup", "--url", "https://mcp.example.org").err())
+        assertThat(folder.fbc()
+                        .run("mcp", "setup", "--url", "https://mcp.example.org")
+                        .err())
                 .contains(sentence);
     }
 }

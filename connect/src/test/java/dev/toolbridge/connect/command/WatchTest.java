@@ -76,7 +76,8 @@ class WatchTest {
     }
 
     private void watch(String... options) {
-        String[] words = Stream.concat(Stream.of("watch", "--no-env"), Stream.of(options)).toArray(String[]::new);
+        String[] words = Stream.concat(Stream.of("watch", "--no-env"), Stream.of(options))
+                .toArray(String[]::new);
         watch = Optional.of(Thread.ofPlatform().start(() -> end.complete(fbc.run(words))));
     }
 

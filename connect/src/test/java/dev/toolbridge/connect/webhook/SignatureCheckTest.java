@@ -21,8 +21,7 @@ class SignatureCheckTest {
     private static final String BODY = "{\"test\": 2432232314}";
     private static final Instant NOW = Instant.ofEpochSecond(1_614_265_330);
 
-    private final SignatureCheck signature =
-            SignatureCheck.by(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+    private final SignatureCheck signature = SignatureCheck.by(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
 
     private static Request request(Map<String, String> headers, String body) {
         return new Request(
@@ -43,18 +42,21 @@ class SignatureCheckTest {
     @Test
     void theExampleOfTheStandardIsGenuine() {
         assertThat(signature.isOf(request(standard(SIGNATURE), BODY), NOW)).isTrue();
-        assertThat(signature.isOf(request(standard("v1,AAAA " + SIGNATURE), BODY), NOW)).isTrue();
+        assertThat(signature.isOf(request(standard("v1,AAAA " + SIGNATURE), BODY), NOW))
+                .isTrue();
     }
 
     @Test
     void anotherBodyIsNot() {
-        assertThat(signature.isOf(request(standard(SIGNATURE), BODY + " "), NOW)).isFalse();
+        assertThat(signature.isOf(request(standard(SIGNATURE), BODY + " "), NOW))
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-301, 301})
     void anotherTimeIsNot(long seconds) {
-        assertThat(signature.isOf(request(standard(SIGNATURE), BODY), NOW.plusSeconds(seconds))).isFalse();
+        assertThat(signature.isOf(request(standard(SIGNATURE), BODY), NOW.plusSeconds(seconds)))
+                .isFalse();
         assertThat(signature.isOf(request(standard(SIGNATURE), BODY), NOW.plusSeconds(seconds - Long.signum(seconds))))
                 .isTrue();
     }
@@ -75,9 +77,12 @@ class SignatureCheckTest {
     @Test
     void theOlderFormIsTakenWhereThereIsNoOther() {
         String code = "sha256=80ec8a89ce3cd22133a1066caecb4d04fea7467657c8514d717ec42c38a5c94c";
-        assertThat(signature.isOf(request(Map.of("X-FlukeBase-Signature", code), BODY), NOW)).isTrue();
-        assertThat(signature.isOf(request(Map.of("X-FlukeBase-Signature-Former", code), BODY), NOW)).isTrue();
-        assertThat(signature.isOf(request(Map.of("X-FlukeBase-Signature", code), BODY + " "), NOW)).isFalse();
+        assertThat(signature.isOf(request(Map.of("X-FlukeBase-Signature", code), BODY), NOW))
+                .isTrue();
+        assertThat(signature.isOf(request(Map.of("X-FlukeBase-Signature-Former", code), BODY), NOW))
+                .isTrue();
+        assertThat(signature.isOf(request(Map.of("X-FlukeBase-Signature", code), BODY + " "), NOW))
+                .isFalse();
         var both = Map.of("X-FlukeBase-Signature", code, "webhook-signature", "v1,AAAA");
         assertThat(signature.isOf(request(both, BODY), NOW)).isFalse();
         assertThat(signature.isOf(request(Map.of(), BODY), NOW)).isFalse();

@@ -48,7 +48,8 @@ final class CableProtocol implements SocketProtocol {
     @Override
     public ClientFrame read(String text) {
         Optional<ObjectNode> frame = object(text);
-        String identifier = frame.map(fields -> fields.path(IDENTIFIER).asText("")).orElse("");
+        String identifier =
+                frame.map(fields -> fields.path(IDENTIFIER).asText("")).orElse("");
         if (identifier.isEmpty() || identifier.length() > IDENTIFIER_LENGTH_MAX) {
             return new ClientFrame.Bad("a frame is a JSON object with an identifier");
         }
@@ -70,7 +71,8 @@ final class CableProtocol implements SocketProtocol {
         }
         var values = new HashMap<String, String>();
         for (Map.Entry<String, JsonNode> field : asked.orElseThrow().properties()) {
-            boolean isFilter = FILTERS.contains(field.getKey()) && field.getValue().isTextual();
+            boolean isFilter =
+                    FILTERS.contains(field.getKey()) && field.getValue().isTextual();
             if (isFilter) {
                 values.put(field.getKey(), field.getValue().textValue());
             } else if (!Set.of(CHANNEL, PROJECT).contains(field.getKey())) {
@@ -97,7 +99,7 @@ final class CableProtocol implements SocketProtocol {
                 Optional.of("{\"type\":\"ping\",\"message\":" + now.getEpochSecond() + "}");
             case ServerFrame.Authenticated _, ServerFrame.Pong _, ServerFrame.CaughtUp _, ServerFrame.Unsubscribed _ ->
                 Optional.empty();
-            case ServerFrame.Ready(String id, _) -> Optional.of(about(id, "confirm_subscription"));
+            case ServerFrame.Ready ready -> Optional.of(about(ready.id(), "confirm_subscription"));
             case ServerFrame.Change(String idJson, ChangeEvent event) -> Optional.of(message(idJson, event));
             case ServerFrame.Reset _ -> Optional.of(disconnect("remote", true));
             case ServerFrame.Refused(String id, Refusal refusal) -> refused(id, refusal);
@@ -112,9 +114,7 @@ final class CableProtocol implements SocketProtocol {
 
     /// Clients repeat a subscription that was not confirmed at once.
     private static Optional<String> refused(String id, Refusal refusal) {
-        return refusal.code() == ErrorCode.EXISTS
-                ? Optional.empty()
-                : Optional.of(about(id, "reject_subscription"));
+        return refusal.code() == ErrorCode.EXISTS ? Optional.empty() : Optional.of(about(id, "reject_subscription"));
     }
 
     private static String ending(CloseCode code) {
