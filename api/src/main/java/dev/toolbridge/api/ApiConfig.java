@@ -18,7 +18,7 @@ import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.http.CrossOrigin;
-import dev.toolbridge.service.http.StallLimits;
+import dev.toolbridge.service.http.connection.StallLimits;
 import dev.toolbridge.service.program.ServerConfig;
 import dev.toolbridge.service.sealed.MasterKeyText;
 import dev.toolbridge.service.sealed.MasterKeys;

@@ -6,7 +6,7 @@ import dev.toolbridge.api.backup.Backups;
 import dev.toolbridge.api.backup.Manifest;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.http.Logs;
+import dev.toolbridge.service.log.Logs;
 import dev.toolbridge.service.program.Version;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;

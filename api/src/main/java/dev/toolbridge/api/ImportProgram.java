@@ -13,7 +13,7 @@ import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.error.Refusal;
-import dev.toolbridge.service.http.Logs;
+import dev.toolbridge.service.log.Logs;
 import dev.toolbridge.token.UserId;
 import java.io.IOException;
 

@@ -4,7 +4,7 @@ import dev.toolbridge.api.store.search.TextRebuild;
 import dev.toolbridge.api.store.search.TextRebuild.Progress;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.http.Logs;
+import dev.toolbridge.service.log.Logs;
 import java.time.Duration;
 
 /// Has the running servers make the index of search again, and waits for them. Ends with 0 once all items are indexed,

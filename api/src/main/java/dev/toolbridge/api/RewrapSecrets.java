@@ -6,7 +6,7 @@ import dev.toolbridge.database.DatabaseUnavailable;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.http.Logs;
+import dev.toolbridge.service.log.Logs;
 import dev.toolbridge.service.sealed.MasterKeys;
 import dev.toolbridge.service.sealed.SecretUnreadable;
 

@@ -2,7 +2,7 @@ package dev.toolbridge.api;
 
 import dev.toolbridge.api.access.DevelopmentProvider;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.http.Logs;
+import dev.toolbridge.service.log.Logs;
 import dev.toolbridge.token.TokenConfig;
 import dev.toolbridge.token.TokenVerifier;
 import dev.toolbridge.token.TokenVerifiers;

@@ -2,8 +2,8 @@ package dev.toolbridge.launcher;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.toolbridge.launcher.process.Command;
-import dev.toolbridge.service.http.Run;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.monitoring.Run;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

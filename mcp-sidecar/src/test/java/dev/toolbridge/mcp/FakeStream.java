@@ -2,7 +2,7 @@ package dev.toolbridge.mcp;
 
 import dev.toolbridge.mcp.FakeApi.Stored;
 import dev.toolbridge.service.event.EventWriter;
-import dev.toolbridge.service.http.AnswerStream;
+import dev.toolbridge.service.http.connection.AnswerStream;
 import dev.toolbridge.service.json.Json;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

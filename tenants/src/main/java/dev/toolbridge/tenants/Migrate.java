@@ -7,7 +7,7 @@ import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.http.Logs;
+import dev.toolbridge.service.log.Logs;
 import java.util.List;
 
 /// Brings the control plane's own schema up to date under its owner's role, and gives the server's role its rights.

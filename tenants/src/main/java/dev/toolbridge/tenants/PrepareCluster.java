@@ -5,7 +5,7 @@ import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.http.Logs;
+import dev.toolbridge.service.log.Logs;
 import dev.toolbridge.tenants.placement.Cluster;
 import dev.toolbridge.tenants.placement.ClusterSetup;
 import dev.toolbridge.tenants.placement.DatabaseAccess;

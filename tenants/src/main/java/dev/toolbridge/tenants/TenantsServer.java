@@ -2,11 +2,11 @@ package dev.toolbridge.tenants;
 
 import dev.toolbridge.database.Database;
 import dev.toolbridge.database.readiness.DatabaseReadiness;
-import dev.toolbridge.service.http.Health;
 import dev.toolbridge.service.http.HttpServer;
 import dev.toolbridge.service.http.HttpServerConfig;
-import dev.toolbridge.service.http.Metrics;
 import dev.toolbridge.service.http.Route;
+import dev.toolbridge.service.monitoring.Health;
+import dev.toolbridge.service.monitoring.Metrics;
 import dev.toolbridge.service.openapi.OpenApi;
 import dev.toolbridge.service.program.ReadyLine;
 import dev.toolbridge.service.program.StartedServer;

@@ -6,7 +6,7 @@ import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.http.Logs;
+import dev.toolbridge.service.log.Logs;
 import dev.toolbridge.tenants.audit.ChainCheck;
 import java.util.HexFormat;
 import java.util.List;

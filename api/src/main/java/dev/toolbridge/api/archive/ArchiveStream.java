@@ -1,6 +1,6 @@
 package dev.toolbridge.api.archive;
 
-import dev.toolbridge.service.http.AnswerStream;
+import dev.toolbridge.service.http.connection.AnswerStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.slf4j.Logger;

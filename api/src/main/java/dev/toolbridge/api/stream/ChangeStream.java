@@ -2,7 +2,7 @@ package dev.toolbridge.api.stream;
 
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.event.EventWriter;
-import dev.toolbridge.service.http.AnswerStream;
+import dev.toolbridge.service.http.connection.AnswerStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

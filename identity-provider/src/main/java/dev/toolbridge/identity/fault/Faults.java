@@ -1,9 +1,9 @@
 package dev.toolbridge.identity.fault;
 
 import dev.toolbridge.service.http.Answer;
-import dev.toolbridge.service.http.ConnectionUser;
 import dev.toolbridge.service.http.Endpoint;
 import dev.toolbridge.service.http.Request;
+import dev.toolbridge.service.http.connection.ConnectionUser;
 import dev.toolbridge.service.json.Json;
 import io.helidon.webserver.ConnectionContext;
 import java.nio.charset.StandardCharsets;

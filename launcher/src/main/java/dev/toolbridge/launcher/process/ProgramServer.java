@@ -1,6 +1,6 @@
 package dev.toolbridge.launcher.process;
 
-import dev.toolbridge.service.http.Run;
+import dev.toolbridge.service.monitoring.Run;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

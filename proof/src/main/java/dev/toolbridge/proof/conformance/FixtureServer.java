@@ -16,7 +16,7 @@ import dev.toolbridge.service.config.ListenAddress;
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.http.HttpServer;
 import dev.toolbridge.service.http.HttpServerConfig;
-import dev.toolbridge.service.http.Metrics;
+import dev.toolbridge.service.monitoring.Metrics;
 import dev.toolbridge.token.SignedToken;
 import dev.toolbridge.token.TokenConfig;
 import dev.toolbridge.token.TokenVerifiers;

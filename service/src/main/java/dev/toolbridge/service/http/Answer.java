@@ -1,5 +1,7 @@
 package dev.toolbridge.service.http;
 
+import dev.toolbridge.service.http.connection.AnswerStream;
+import dev.toolbridge.service.http.connection.ConnectionUser;
 import dev.toolbridge.service.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

@@ -3,6 +3,7 @@ package dev.toolbridge.service.http;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.connection.Inflow;
 import dev.toolbridge.service.memory.MemoryBudget;
 import dev.toolbridge.service.memory.Share;
 import dev.toolbridge.service.trace.Trace;
@@ -57,12 +58,12 @@ final class EdgeFilter implements Filter {
         MDC.put(MDC_CORRELATION, id);
         MDC.put(MDC_TRACE, trace.traceId());
         meters.begin();
-        Inflow.CURRENT.get().headersAreThere();
+        Inflow.current().headersAreThere();
         try (Share share = memory.open(client(request))) {
             refuseLargeHeaders(request);
             share.run(() -> trace.run(chain::proceed));
         } finally {
-            Inflow.CURRENT.get().requestEnds();
+            Inflow.current().requestEnds();
             record(request, response, Duration.ofNanos(System.nanoTime() - startNs));
             MDC.clear();
         }

@@ -2,6 +2,7 @@ package dev.toolbridge.service.http;
 
 import dev.toolbridge.service.config.ListenAddress;
 import dev.toolbridge.service.config.SettingError;
+import dev.toolbridge.service.http.connection.WatchedHttp;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -22,11 +23,11 @@ public final class HttpServer implements AutoCloseable {
     private static final int FRAME_BYTES_READ = 131_072;
 
     private final WebServer server;
-    private final StallWatch watch;
+    private final WatchedHttp http;
 
-    private HttpServer(WebServer server, StallWatch watch) {
+    private HttpServer(WebServer server, WatchedHttp http) {
         this.server = server;
-        this.watch = watch;
+        this.http = http;
     }
 
     /// Starts a listener whose every endpoint is in the table.
@@ -45,8 +46,8 @@ public final class HttpServer implements AutoCloseable {
         routing.error(Throwable.class, ServedRoute::sendFailure);
         table.forEach(route -> route.install(routing));
         routing.any(new UnknownPath(table));
-        var watch = StallWatch.start(config.stall(), meters);
-        var server = new HttpServer(listener(config, routing, watch).start(), watch);
+        var http = WatchedHttp.start(http1(), config.stall(), meters);
+        var server = new HttpServer(listener(config, routing, http).start(), http);
         server.requireListening(config.address());
         return server;
     }
@@ -68,14 +69,14 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-        watch.close();
+        http.close();
     }
 
     private static Set<String> quiet(List<Route> routes) {
         return routes.stream().filter(Route::quiet).map(Route::path).collect(Collectors.toSet());
     }
 
-    private static WebServer listener(HttpServerConfig config, HttpRouting.Builder routing, StallWatch watch) {
+    private static WebServer listener(HttpServerConfig config, HttpRouting.Builder routing, WatchedHttp http) {
         var server = WebServer.builder();
         if (!config.origins().isEmpty()) {
             server.addFeature(CrossOrigin.feature(config.origins()));
@@ -94,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
                 .contentEncoding(new Undecoded())
                 .protocolsDiscoverServices(false)
                 .addProtocol(WsConfig.builder().maxFrameLength(FRAME_BYTES_READ).build())
-                .addConnectionSelector(new WatchedHttp(http1(), watch))
+                .addConnectionSelector(http)
                 .build();
     }
 

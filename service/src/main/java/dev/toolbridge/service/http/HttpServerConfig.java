@@ -1,6 +1,7 @@
 package dev.toolbridge.service.http;
 
 import dev.toolbridge.service.config.ListenAddress;
+import dev.toolbridge.service.http.connection.StallLimits;
 import dev.toolbridge.service.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.List;

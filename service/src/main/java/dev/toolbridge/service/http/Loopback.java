@@ -26,7 +26,7 @@ public final class Loopback {
     }
 
     /// Refuses what a web page could ask in the name of this machine's user. Other machines may use any name.
-    static void requireMeant(Request request) {
+    public static void requireMeant(Request request) {
         if (PEER.matcher(request.remoteAddress()).matches()) {
             require(request);
         }

@@ -2,6 +2,7 @@ package dev.toolbridge.service.http;
 
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.connection.Inflow;
 import dev.toolbridge.service.memory.Share;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
@@ -49,7 +50,7 @@ final class RequestBody implements RequestContent {
         if (!request.content().hasEntity()) {
             return InputStream.nullInputStream();
         }
-        Inflow.CURRENT.get().bodyIsUpload();
+        Inflow.current().bodyIsUpload();
         long announced = request.headers().contentLength().orElse(0);
         return new BodyStream(open(request), announced, bytesMax);
     }

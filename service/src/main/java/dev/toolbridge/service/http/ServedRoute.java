@@ -1,5 +1,7 @@
 package dev.toolbridge.service.http;
 
+import dev.toolbridge.service.http.connection.AnswerStream;
+import dev.toolbridge.service.http.connection.Inflow;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.CloseConnectionException;
@@ -46,12 +48,12 @@ final class ServedRoute implements Handler {
     }
 
     private static void upgrade(Answer answer) {
-        throw Inflow.CURRENT.get().takeOver(new Upgraded(answer.upgrade().orElseThrow()));
+        throw Inflow.current().takeOver(answer.upgrade().orElseThrow());
     }
 
     /// Sends the head with the beginning of the stream. The connection ends with the stream, and the head says so.
     private static void stream(ServerRequest request, ServerResponse response, Answer answer) {
-        var stream = new StreamedAnswer(answer.stream().orElseThrow());
+        AnswerStream stream = answer.stream().orElseThrow();
         head(response, answer);
         try {
             if (request.prologue().method().equals(Method.HEAD)) {
@@ -61,12 +63,12 @@ final class ServedRoute implements Handler {
             }
             response.header(HeaderNames.CONNECTION, "close");
             OutputStream out = response.outputStream();
-            out.write(stream.stream().opening());
+            out.write(stream.opening());
             out.flush();
         } catch (IOException | RuntimeException gone) {
             stream.close();
             throw new CloseConnectionException("the client is gone", gone);
         }
-        throw Inflow.CURRENT.get().takeOver(stream);
+        throw Inflow.current().takeOver(stream);
     }
 }

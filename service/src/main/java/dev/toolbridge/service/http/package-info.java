@@ -1,2 +1,2 @@
-/// One HTTP server for every program: limits, correlation, access log, errors to JSON, health and metrics.
+/// One HTTP server for every program: a table of routes, limits, correlation, access log, errors to JSON.
 package dev.toolbridge.service.http;

@@ -2,7 +2,7 @@ package dev.toolbridge.service.program;
 
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
-import dev.toolbridge.service.http.Logs;
+import dev.toolbridge.service.log.Logs;
 import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 

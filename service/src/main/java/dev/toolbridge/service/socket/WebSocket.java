@@ -1,7 +1,7 @@
 package dev.toolbridge.service.socket;
 
 import dev.toolbridge.contract.WireHeader;
-import dev.toolbridge.service.http.ConnectionUser;
+import dev.toolbridge.service.http.connection.ConnectionUser;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.common.concurrency.limits.Limit;

@@ -3,6 +3,7 @@ package dev.toolbridge.service.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.service.config.ListenAddress;
+import dev.toolbridge.service.http.connection.StallLimits;
 import dev.toolbridge.service.memory.MemoryBudget;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;

@@ -1,9 +1,9 @@
 package dev.toolbridge.tenants.members;
 
-import dev.toolbridge.service.http.Health;
 import dev.toolbridge.service.http.HttpServer;
 import dev.toolbridge.service.http.HttpServerConfig;
-import dev.toolbridge.service.http.Metrics;
+import dev.toolbridge.service.monitoring.Health;
+import dev.toolbridge.service.monitoring.Metrics;
 import dev.toolbridge.service.program.ReadyLine;
 import dev.toolbridge.service.program.StartedServer;
 import dev.toolbridge.service.program.Version;

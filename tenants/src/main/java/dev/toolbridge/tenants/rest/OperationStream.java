@@ -1,7 +1,7 @@
 package dev.toolbridge.tenants.rest;
 
 import dev.toolbridge.service.event.EventWriter;
-import dev.toolbridge.service.http.AnswerStream;
+import dev.toolbridge.service.http.connection.AnswerStream;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.engine.OperationWatch;
 import dev.toolbridge.tenants.operation.Operation;

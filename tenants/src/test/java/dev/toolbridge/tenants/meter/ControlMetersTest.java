@@ -3,7 +3,7 @@ package dev.toolbridge.tenants.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.database.Database;
-import dev.toolbridge.service.http.Metrics;
+import dev.toolbridge.service.monitoring.Metrics;
 import dev.toolbridge.tenants.TestTables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.service.config.ListenAddress;
 import dev.toolbridge.service.http.HttpServer;
-import dev.toolbridge.service.http.Metrics;
+import dev.toolbridge.service.monitoring.Metrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

@@ -149,7 +149,7 @@ final class Guards {
                     .against("two tokens"));
 
     private static final List<Guard> OF_CONNECTIONS = List.of(
-            ofService("http/StallWatch.java", "inflow.end();", NOTHING)
+            ofService("http/connection/StallWatch.java", "inflow.end();", NOTHING)
                     .named("a request comes in time")
                     .against("requests that stand half-sent"),
             ofService("http/EdgeFilter.java", "throw new CloseConnectionException(\"the body was not read\");", NOTHING)

@@ -58,9 +58,14 @@ final class Arrows {
                             "contract",
                             "service.config",
                             "service.error",
+                            "service.http.connection",
                             "service.json",
                             "service.memory",
                             "service.trace")
+                    .never(SQL),
+            Part.of("service.http.connection").mayImport("contract").never(SQL),
+            Part.of("service.monitoring")
+                    .mayImport("service.config", "service.http", "service.json")
                     .never(SQL),
             Part.of("service.event").mayImport("service.http", "service.json").never(SQL),
             Part.of("service.socket")
@@ -98,7 +103,7 @@ final class Arrows {
             Part.of("service.address").mayImport().never(SQL),
             Part.of("service.workos").mayImport("service.config").never(SQL),
             Part.of("service.program")
-                    .mayImport("service.config", "service.http")
+                    .mayImport("service.config", "service.log")
                     .never(SQL),
             Part.of("moving").mayImport("contract", "moving").never(SQL).never(SERVERS),
             Part.of("moving.archive").never(SQL).never(SERVERS),
