@@ -1,5 +1,6 @@
 package dev.toolbridge.api;
 
+import dev.toolbridge.api.migration.MigrationsInSteps;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.database.DirectAddress;
 import dev.toolbridge.database.Migrations;
@@ -66,18 +67,7 @@ public final class Migrate {
         /// Brings the schema to a version that is not older than its own.
         void migrate(int version) {
             DirectAddress.require(owner, OWNER.key(), "a migration");
-            Migrations.run(
-                    owner,
-                    "classpath:db/migration",
-                    version,
-                    List.of(
-                            AccessPathSteps.MIGRATION,
-                            FilingSteps.MIGRATION,
-                            UseSteps.MIGRATION,
-                            RunSteps.MIGRATION,
-                            LinkSteps.MIGRATION,
-                            MemorySteps.MIGRATION,
-                            NumberSteps.MIGRATION));
+            Migrations.run(owner, "classpath:db/migration", version, MigrationsInSteps.ALL);
             Migrations.grantLogin(owner, server, "toolbridge_server");
             maintenance.ifPresent(login -> Migrations.grantLogin(owner, login, "toolbridge_maintenance"));
         }

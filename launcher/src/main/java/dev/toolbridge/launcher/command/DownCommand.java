@@ -1,5 +1,6 @@
 package dev.toolbridge.launcher.command;
 
+import dev.toolbridge.launcher.option.KindOption;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.process.ProcessIdentity;
 import dev.toolbridge.launcher.run.Leftovers;

@@ -5,6 +5,7 @@ import dev.toolbridge.connect.client.Client;
 import dev.toolbridge.connect.client.Connection;
 import dev.toolbridge.connect.client.ServerEntry;
 import dev.toolbridge.connect.client.ServerEntry.TokenPlace;
+import dev.toolbridge.launcher.option.WorkspaceOption;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.program.SidecarProgram;
 import dev.toolbridge.launcher.run.DevelopmentToken;

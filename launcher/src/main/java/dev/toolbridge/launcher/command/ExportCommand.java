@@ -1,5 +1,6 @@
 package dev.toolbridge.launcher.command;
 
+import dev.toolbridge.launcher.option.ApiOption;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.program.Installation;
 import dev.toolbridge.launcher.run.BackupProgram;

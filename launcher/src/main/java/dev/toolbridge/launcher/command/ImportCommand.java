@@ -1,5 +1,6 @@
 package dev.toolbridge.launcher.command;
 
+import dev.toolbridge.launcher.option.WorkspaceOption;
 import dev.toolbridge.launcher.program.Installation;
 import dev.toolbridge.launcher.program.Program;
 import dev.toolbridge.launcher.program.ProgramSettings;

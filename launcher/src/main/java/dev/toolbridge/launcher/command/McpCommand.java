@@ -9,6 +9,7 @@ import dev.toolbridge.connect.bridge.StdioBridge;
 import dev.toolbridge.connect.bridge.Target;
 import dev.toolbridge.connect.login.LoginToken;
 import dev.toolbridge.connect.login.Logins;
+import dev.toolbridge.launcher.option.WorkspaceOption;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.run.DevelopmentToken;
 import dev.toolbridge.launcher.run.MintedToken;

@@ -2,6 +2,7 @@ package dev.toolbridge.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.launcher.admin.ProposalText;
+import dev.toolbridge.launcher.option.ApiOption;
 import dev.toolbridge.launcher.run.Terminal;
 import java.util.Optional;
 import picocli.CommandLine;

@@ -1,6 +1,7 @@
 package dev.toolbridge.launcher.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.launcher.option.KindOption;
 import dev.toolbridge.launcher.run.PartHealth;
 import dev.toolbridge.launcher.run.Terminal;
 import dev.toolbridge.launcher.run.WorkspaceHealth;

@@ -1,6 +1,9 @@
 package dev.toolbridge.launcher.command;
 
 import dev.toolbridge.launcher.admin.ControlPlane;
+import dev.toolbridge.launcher.option.KindOption;
+import dev.toolbridge.launcher.option.LifeConverter;
+import dev.toolbridge.launcher.option.PlatformAccess;
 import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.run.DevelopmentToken;
 import dev.toolbridge.launcher.run.Terminal;

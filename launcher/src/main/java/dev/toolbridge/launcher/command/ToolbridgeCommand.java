@@ -2,6 +2,7 @@ package dev.toolbridge.launcher.command;
 
 import dev.toolbridge.connect.terminal.CommandFailure;
 import dev.toolbridge.launcher.admin.AdminRefusal;
+import dev.toolbridge.launcher.command.tenant.TenantCommands;
 import dev.toolbridge.launcher.program.Installation;
 import dev.toolbridge.launcher.run.StopSignal;
 import dev.toolbridge.launcher.run.Terminal;
@@ -78,7 +79,7 @@ public final class ToolbridgeCommand {
     private static int complain(Exception failure, CommandLine command) throws Exception {
         if (failure instanceof AdminRefusal refusal) {
             Terminal.complain(refusal.getMessage());
-            if (command.getParseResult().hasMatchedOption(AdminOption.JSON)) {
+            if (TenantCommands.isJson(command)) {
                 Terminal.say(Json.text(refusal.body()));
             }
             return EXIT_FAILED;

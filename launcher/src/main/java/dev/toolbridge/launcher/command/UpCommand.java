@@ -1,5 +1,6 @@
 package dev.toolbridge.launcher.command;
 
+import dev.toolbridge.launcher.option.KindOption;
 import dev.toolbridge.launcher.program.Installation;
 import dev.toolbridge.launcher.run.AskedPorts;
 import dev.toolbridge.launcher.run.ExternalDatabase;

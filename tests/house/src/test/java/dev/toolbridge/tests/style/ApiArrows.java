@@ -40,6 +40,7 @@ final class ApiArrows {
 
     static final List<Part> PARTS = List.of(
             Part.of("api").mayImport("contract", "service", "token", "database", "console", "moving", "api"),
+            Part.of("api.migration").mayImport("database").never(SQL),
             Part.of("api.rest").mayImport(FACE).never(SQL),
             Part.of("api.batch")
                     .mayImport(

@@ -193,8 +193,28 @@ final class Arrows {
                             "connect.login",
                             "connect.terminal",
                             "launcher.bundle",
+                            "launcher.option",
                             "launcher.run",
                             "launcher.vulnerability",
+                            "launcher.program",
+                            "launcher.process",
+                            "launcher.workspace"),
+            Part.of("launcher.command.tenant")
+                    .mayImport(
+                            "service.json",
+                            "launcher.admin",
+                            "launcher.option",
+                            "launcher.run",
+                            "launcher.program",
+                            "launcher.process",
+                            "launcher.workspace")
+                    .never(SQL),
+            Part.of("launcher.option")
+                    .mayImport(
+                            "service.config",
+                            "database",
+                            "launcher.admin",
+                            "launcher.run",
                             "launcher.program",
                             "launcher.process",
                             "launcher.workspace"),
