@@ -180,66 +180,6 @@ final class Arrows {
                             "console.visit")
                     .never(SQL),
             Part.of("identity").mayImport("contract", "service", "token", "identity"),
-            Part.of("launcher").mayImport("launcher.command", "launcher.program"),
-            Part.of("launcher.command")
-                    .mayImport(
-                            "service",
-                            "moving",
-                            "database",
-                            "launcher.admin",
-                            "connect.bridge",
-                            "connect.client",
-                            "connect.edit",
-                            "connect.login",
-                            "connect.terminal",
-                            "launcher.bundle",
-                            "launcher.option",
-                            "launcher.run",
-                            "launcher.vulnerability",
-                            "launcher.program",
-                            "launcher.process",
-                            "launcher.workspace"),
-            Part.of("launcher.command.tenant")
-                    .mayImport(
-                            "service.json",
-                            "launcher.admin",
-                            "launcher.option",
-                            "launcher.run",
-                            "launcher.program",
-                            "launcher.process",
-                            "launcher.workspace")
-                    .never(SQL),
-            Part.of("launcher.option")
-                    .mayImport(
-                            "service.config",
-                            "database",
-                            "launcher.admin",
-                            "launcher.run",
-                            "launcher.program",
-                            "launcher.process",
-                            "launcher.workspace"),
-            Part.of("launcher.bundle").mayImport("service", "launcher.process").never(SQL),
-            Part.of("launcher.run")
-                    .mayImport(
-                            "service",
-                            "token",
-                            "database",
-                            "postgres",
-                            "connect.bridge",
-                            "launcher.program",
-                            "launcher.process",
-                            "launcher.workspace"),
-            Part.of("launcher.admin").mayImport("service", "launcher.process").never(SQL),
-            Part.of("launcher.vulnerability")
-                    .mayImport("service.json", "launcher.process")
-                    .never(SQL),
-            Part.of("launcher.program").mayImport("launcher.workspace").never(SQL),
-            Part.of("launcher.workspace")
-                    .mayImport("service", "database", "connect.terminal", "launcher.process")
-                    .never(SQL),
-            Part.of("launcher.process")
-                    .mayImport("service", "postgres", "connect.terminal")
-                    .never(SQL),
             Part.of("deploy").mayImport("service", "token", "database", "postgres"),
             Part.of("deploy.training").mayImport("contract", "service.json", "deploy"),
             Part.of("tests").mayImport("contract", "tests"),
@@ -254,7 +194,8 @@ final class Arrows {
             Part.of("tests.tenants").mayImport("contract", "tests", "database", "postgres"),
             Part.of("tests.process").mayImport("contract", "tests", "database", "postgres", "service.config"));
 
-    static final List<Part> PARTS = Stream.of(ApiArrows.PARTS, ConnectArrows.PARTS, TenantsArrows.PARTS, OTHERS)
+    static final List<Part> PARTS = Stream.of(
+                    ApiArrows.PARTS, ConnectArrows.PARTS, LauncherArrows.PARTS, TenantsArrows.PARTS, OTHERS)
             .flatMap(List::stream)
             .toList();
 
