@@ -30,9 +30,16 @@ class ArchivedLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "null", "{" + HEAD + "}", "{" + HEAD + ",\"payload\":[]}", "{" + HEAD + ",\"payload\":{}",
-                "{" + HEAD + ",\"payload\":{}} {}", "{" + HEAD + ",\"payload\":{},\"payload\":{}}",
-                "{" + HEAD + ",\"payload\":{\"a\":1,\"a\":2}}", "{\"version\":2,\"payload\":{}}",
+                "",
+                "[]",
+                "null",
+                "{" + HEAD + "}",
+                "{" + HEAD + ",\"payload\":[]}",
+                "{" + HEAD + ",\"payload\":{}",
+                "{" + HEAD + ",\"payload\":{}} {}",
+                "{" + HEAD + ",\"payload\":{},\"payload\":{}}",
+                "{" + HEAD + ",\"payload\":{\"a\":1,\"a\":2}}",
+                "{\"version\":2,\"payload\":{}}",
                 "{" + HEAD + ",\"metadata\":1e99999999999999,\"payload\":{}}"
             })
     void isNoneIfItIsNotExactlyOneItem(String line) throws IOException {

@@ -178,9 +178,7 @@ public final class Archive implements AutoCloseable {
     public Optional<ArchiveLines> lines(String name) throws IOException {
         boolean isThere =
                 manifest.members().stream().anyMatch(member -> member.name().equals(name));
-        return isThere
-                ? Optional.of(new ArchiveLines(name, content(name)))
-                : Optional.empty();
+        return isThere ? Optional.of(new ArchiveLines(name, content(name))) : Optional.empty();
     }
 
     @Override

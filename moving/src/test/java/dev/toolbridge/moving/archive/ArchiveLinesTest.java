@@ -32,8 +32,7 @@ class ArchiveLinesTest {
 
     private static List<String> read(String text) throws IOException {
         var read = new ArrayList<String>();
-        try (var lines =
-                new ArchiveLines("notes", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
+        try (var lines = new ArchiveLines("notes", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
             for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
                 read.add(new String(line.get(), StandardCharsets.UTF_8));
             }
