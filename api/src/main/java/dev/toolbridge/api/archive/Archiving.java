@@ -6,14 +6,14 @@ import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.moving.archive.ArchiveManifest;
 import dev.toolbridge.moving.archive.ArchiveWriter;
+import dev.toolbridge.service.ahead.Ahead;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
 
-/// Writes the archive of a space, part by part, so that its size does not count. What changes meanwhile is read as of
-/// the head; a wipe ends it, and so what is written has no manifest.
+/// Writes the archive of a space, part by part, so that its size does not count: the next part is read while one is
+/// packed. What changes meanwhile is read as of the head; a wipe ends it, and so what is written has no manifest.
 ///
 /// @param program the name and the version of the program, for the manifest
 public record Archiving(ArchivedItems items, String program, InstantSource clock) {
@@ -55,30 +55,28 @@ public record Archiving(ArchivedItems items, String program, InstantSource clock
     }
 
     private void writeItems(ArchivedItems.Question question, ArchiveWriter archive) throws IOException {
-        Optional<UUID> after = Optional.empty();
-        do {
-            var part = items.items(question, after).entries();
-            for (ArchivedItem entry : part) {
-                archive.line(entry.line());
-                archive.count(question.type().plural(), entry.item().isDeleted());
+        var source = new Parts<ArchivedItem, UUID>(
+                after -> items.items(question, after), entry -> entry.item().uid());
+        try (var parts = new Ahead<>(source)) {
+            for (var part = parts.next(); part.isPresent(); part = parts.next()) {
+                for (ArchivedItem entry : part.get()) {
+                    archive.line(entry.line());
+                    archive.count(question.type().plural(), entry.item().isDeleted());
+                }
             }
-            after = part.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(part.getLast().item().uid());
-        } while (after.isPresent());
+        }
     }
 
     private void writeChanges(ArchivedItems.Question question, ArchiveWriter archive) throws IOException {
-        Optional<ArchivedItems.Place> after = Optional.empty();
-        do {
-            var part = items.changes(question, after).entries();
-            for (ArchivedChange change : part) {
-                archive.line(change.line());
+        var source = new Parts<ArchivedChange, ArchivedItems.Place>(
+                after -> items.changes(question, after),
+                change -> new ArchivedItems.Place(change.uid(), change.version()));
+        try (var parts = new Ahead<>(source)) {
+            for (var part = parts.next(); part.isPresent(); part = parts.next()) {
+                for (ArchivedChange change : part.get()) {
+                    archive.line(change.line());
+                }
             }
-            after = part.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new ArchivedItems.Place(
-                            part.getLast().uid(), part.getLast().version()));
-        } while (after.isPresent());
+        }
     }
 }

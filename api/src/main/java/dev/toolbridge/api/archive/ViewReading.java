@@ -28,14 +28,11 @@ record ViewReading(ArchivedItems items, ArchivedChildren children, Space space, 
 
     /// Reads all items of a type.
     void each(String type, Part taker) throws IOException {
-        Optional<UUID> after = Optional.empty();
-        do {
-            var part = items.items(question(type), after).entries();
-            taker.take(viewed(part));
-            after = part.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(part.getLast().item().uid());
-        } while (after.isPresent());
+        var parts = new Parts<ArchivedItem, UUID>(after -> items.items(question(type), after), entry -> entry.item()
+                .uid());
+        for (var part = parts.next(); part.isPresent(); part = parts.next()) {
+            taker.take(viewed(part.get()));
+        }
     }
 
     /// Reads the items of a type that are kept under another one.

@@ -24,7 +24,7 @@ import java.util.function.LongConsumer;
 /// so the next import tells what changed there and what changed here, and writes only what changed there alone.
 public final class ForeignImport implements Sink {
     private static final int TOGETHER_MAX = 200;
-    private static final long CHARACTERS_MAX = 2 * 1_048_576;
+    private static final long BYTES_MAX = 2 * 1_048_576;
 
     private final Space space;
     private final TransferStore target;
@@ -34,10 +34,10 @@ public final class ForeignImport implements Sink {
     private final Tally tally = new Tally();
     private final ReportCounts lines = new ReportCounts();
     private final List<Found> waiting = new ArrayList<>();
-    private long characters;
+    private long bytes;
 
     /// An item with the text of its payload.
-    private record Found(ImportedItem item, String payload) {}
+    private record Found(ImportedItem item, byte[] payload) {}
 
     /// @param now the time of the import: no item comes from the future
     /// @param progress learns of the items that are done
@@ -51,10 +51,10 @@ public final class ForeignImport implements Sink {
 
     @Override
     public void item(ImportedItem item) {
-        var found = new Found(item, Json.text(item.payload(now)));
+        var found = new Found(item, Json.bytes(item.payload(now)));
         waiting.add(found);
-        characters += found.payload().length();
-        if (waiting.size() == TOGETHER_MAX || characters > CHARACTERS_MAX) {
+        bytes += found.payload().length;
+        if (waiting.size() == TOGETHER_MAX || bytes > BYTES_MAX) {
             flush();
         }
     }
@@ -78,7 +78,7 @@ public final class ForeignImport implements Sink {
         transfer.flush();
         progress.accept(waiting.size());
         waiting.clear();
-        characters = 0;
+        bytes = 0;
     }
 
     private void judge(Found found, Optional<Stored> stored) {
@@ -111,7 +111,7 @@ public final class ForeignImport implements Sink {
                 created.orElse(OptionalLong.empty()),
                 Optional.empty(),
                 Optional.empty());
-        transfer.add(new IncomingItem(item.type(), item.uid(), origin, found.payload()), tally);
+        transfer.add(IncomingItem.of(item.type(), item.uid(), origin, found.payload()), tally);
     }
 
     public Tally tally() {

@@ -12,22 +12,33 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.json.JsonLimits;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Supplier;
 
-/// An item from another store.
+/// An item from another store. Many of them wait to be stored: one whose tree is large is parsed when it is written.
 ///
-/// @param payload the text of its payload
-public record IncomingItem(EntityType type, UUID uid, StateElsewhere origin, String payload) {
+/// @param bytes the length of its payload
+/// @param body its payload
+record IncomingItem(EntityType type, UUID uid, StateElsewhere origin, int bytes, Supplier<Body> body) {
+    private static final int TREE_BYTES_MAX = 16_384;
 
-    /// The write that stores it. Its payload is parsed when the write is decided.
-    Write write() {
-        return new Write(type, new Mutation.Import(uid, origin, this::body), new Precondition.None());
+    /// An item with the text of its payload, in UTF-8.
+    static IncomingItem of(EntityType type, UUID uid, StateElsewhere origin, byte[] payload) {
+        if (Json.treeBytes(payload) > TREE_BYTES_MAX) {
+            return new IncomingItem(type, uid, origin, payload.length, () -> body(payload));
+        }
+        Body body = body(payload);
+        return new IncomingItem(type, uid, origin, payload.length, () -> body);
     }
 
-    private Body body() {
+    /// The write that stores it.
+    Write write() {
+        return new Write(type, new Mutation.Import(uid, origin, body), new Precondition.None());
+    }
+
+    private static Body body(byte[] payload) {
         try {
-            return Json.parse(payload.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode fields
+            return Json.parse(payload) instanceof ObjectNode fields
                     ? kept(fields)
                     : bad(ErrorCode.INVALID_JSON, "the payload is not a JSON object");
         } catch (JsonProcessingException malformed) {

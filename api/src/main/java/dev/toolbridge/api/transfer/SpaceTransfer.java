@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 /// the one write path; the epoch makes sure that none is stored after a wipe.
 public final class SpaceTransfer {
     private static final int ITEMS_MAX = 500;
-    private static final long CHARACTERS_MAX = 2 * 1_048_576;
+    private static final long BYTES_MAX = 2 * 1_048_576;
     private static final int ATTEMPTS_MAX = 60;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
@@ -29,7 +29,7 @@ public final class SpaceTransfer {
     private final int epoch;
     private final Author author;
     private final List<Waiting> waiting = new ArrayList<>();
-    private long characters;
+    private long bytes;
 
     /// @param epoch the epoch of the space when the import began
     public SpaceTransfer(Transactions transactions, Space space, int epoch, Author author) {
@@ -49,12 +49,12 @@ public final class SpaceTransfer {
     /// Stores an item with the part that it completes.
     ///
     /// @throws Refusal if the space was wiped since, or takes nothing now
-    public void add(IncomingItem arrival, Tally tally) {
-        if (!waiting.isEmpty() && characters + arrival.payload().length() > CHARACTERS_MAX) {
+    void add(IncomingItem arrival, Tally tally) {
+        if (!waiting.isEmpty() && bytes + arrival.bytes() > BYTES_MAX) {
             flush();
         }
         waiting.add(new Waiting(arrival, tally));
-        characters += arrival.payload().length();
+        bytes += arrival.bytes();
         if (waiting.size() == ITEMS_MAX) {
             flush();
         }
@@ -76,7 +76,7 @@ public final class SpaceTransfer {
             waiting.get(index).tally().count(arrival.type().name(), arrival.uid(), outcomes.get(index));
         }
         waiting.clear();
-        characters = 0;
+        bytes = 0;
     }
 
     /// Tries again while the space is busy; a part that was stored after all is found present.

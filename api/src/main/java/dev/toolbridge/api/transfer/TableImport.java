@@ -11,6 +11,7 @@ import dev.toolbridge.moving.old.OldDatabase;
 import dev.toolbridge.moving.old.OldItem;
 import dev.toolbridge.moving.old.OldKey;
 import dev.toolbridge.moving.old.OldTable;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +85,8 @@ final class TableImport {
                 OptionalLong.of(item.createdAtMs()),
                 item.parentUid(),
                 Optional.empty());
-        transfer.add(new IncomingItem(type, key.uid(), origin, item.payload().get()), tally);
+        byte[] payload = item.payload().get().getBytes(StandardCharsets.UTF_8);
+        transfer.add(IncomingItem.of(type, key.uid(), origin, payload), tally);
     }
 
     private void compare(List<OldKey> keys) throws SQLException {

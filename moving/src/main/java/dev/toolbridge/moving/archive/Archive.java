@@ -1,7 +1,6 @@
 package dev.toolbridge.moving.archive;
 
 import com.fasterxml.jackson.core.JacksonException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -179,9 +178,7 @@ public final class Archive implements AutoCloseable {
     public Optional<ArchiveLines> lines(String name) throws IOException {
         boolean isThere =
                 manifest.members().stream().anyMatch(member -> member.name().equals(name));
-        return isThere
-                ? Optional.of(new ArchiveLines(name, new BufferedInputStream(content(name), BUFFER_BYTES)))
-                : Optional.empty();
+        return isThere ? Optional.of(new ArchiveLines(name, content(name))) : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.toolbridge.moving.archive;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -28,18 +29,27 @@ public final class ArchiveWriter implements AutoCloseable {
         zip.setLevel(Deflater.BEST_SPEED);
     }
 
-    /// The member that is being written.
+    /// The member that is being written. Its lines are hashed and packed many at a time.
     private static final class Open {
         private final String name;
         private final MessageDigest digest = sha256();
+        private final OutputStream out;
         private long bytes;
         private long lines;
 
-        Open(String name) {
+        Open(String name, OutputStream zip) {
             this.name = name;
+            this.out = new BufferedOutputStream(new DigestOutputStream(zip, digest), BUFFER_BYTES);
         }
 
-        ArchiveManifest.Member member() {
+        void line(byte[] line) throws IOException {
+            out.write(line);
+            bytes += line.length;
+            lines++;
+        }
+
+        ArchiveManifest.Member end() throws IOException {
+            out.flush();
             return new ArchiveManifest.Member(name, bytes, lines, HexFormat.of().formatHex(digest.digest()));
         }
     }
@@ -58,16 +68,12 @@ public final class ArchiveWriter implements AutoCloseable {
         var entry = new ZipEntry(name);
         entry.setTime(0);
         zip.putNextEntry(entry);
-        open = Optional.of(new Open(name));
+        open = Optional.of(new Open(name, zip));
     }
 
     /// Writes a line of the member.
     public void line(byte[] line) throws IOException {
-        Open member = open.orElseThrow();
-        member.digest.update(line);
-        member.bytes += line.length;
-        member.lines++;
-        zip.write(line);
+        open.orElseThrow().line(line);
     }
 
     /// Counts an item.
@@ -87,8 +93,8 @@ public final class ArchiveWriter implements AutoCloseable {
 
     private void end() throws IOException {
         if (open.isPresent()) {
+            members.add(open.get().end());
             zip.closeEntry();
-            members.add(open.get().member());
             open = Optional.empty();
         }
     }

@@ -83,6 +83,11 @@ public final class Json {
         }
     }
 
+    /// The memory, about, that the tree of a text takes.
+    public static long treeBytes(byte[] text) {
+        return text.length + TreeCost.tree(text);
+    }
+
     /// Parses JSON that a program of ours stored.
     ///
     /// @throws IllegalStateException if it is damaged

@@ -53,7 +53,15 @@ public final class JsonLimits {
     }
 
     private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+        int place = 0;
+        while (place < text.length()) {
+            int point = text.codePointAt(place);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                return true;
+            }
+            place += Character.charCount(point);
+        }
+        return false;
     }
 
     private static Optional<String> complaint(BigDecimal number) {
@@ -68,7 +76,12 @@ public final class JsonLimits {
 
     /// The bytes of PostgreSQL's own text of this value: it writes a space after each colon and comma.
     public static long storedLength(JsonNode value) {
-        return Json.bytes(value).length + separators(value);
+        return storedLength(value, Json.bytes(value).length);
+    }
+
+    /// The same for a value whose own text is known to have so many bytes.
+    public static long storedLength(JsonNode value, int length) {
+        return length + separators(value);
     }
 
     private static long separators(JsonNode value) {

@@ -21,6 +21,11 @@ final class TreeCost {
 
     /// The memory of a tree beyond the amount that is counted for the length of its text.
     static long excess(byte[] text) {
+        return Math.max(0, TREES * tree(text) - COUNTED_PER_BYTE * (long) text.length);
+    }
+
+    /// The memory of one tree beside its characters.
+    static long tree(byte[] text) {
         long tree = 0;
         for (byte character : text) {
             tree += switch (character) {
@@ -31,6 +36,6 @@ final class TreeCost {
                 default -> 0;
             };
         }
-        return Math.max(0, TREES * tree - COUNTED_PER_BYTE * (long) text.length);
+        return tree;
     }
 }

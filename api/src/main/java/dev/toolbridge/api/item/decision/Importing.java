@@ -39,13 +39,13 @@ final class Importing {
         long version = Math.max(
                 origin.version(), stored.map(item -> item.version() + 1).orElse(1L));
         var versioned = new Versioned(mutation.uid(), version, origin.updatedAtMs(), origin.deletedAtMs());
-        var kept = version == origin.version() ? fields : Payloads.stampedAsPushed(fields, versioned);
+        var kept = version == origin.version() ? fields : Payloads.stampedAsPushed(fields.deepCopy(), versioned);
         var item = new Item(
                 mutation.uid(),
                 version,
                 origin.updatedAtMs(),
                 origin.deletedAtMs(),
-                Payload.of(Versioned.requireSize(type, kept)));
+                Versioned.requireSize(type, kept, Payload.of(kept)));
         var parentUid = origin.parentUid().or(() -> References.parentUid(type, kept));
         return new ItemChange(
                 type,

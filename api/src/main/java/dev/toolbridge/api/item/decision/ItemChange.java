@@ -26,8 +26,7 @@ public record ItemChange(
 
     /// A client's write.
     static ItemChange written(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
-        var stamped = Versioned.requireSize(type, Payloads.stamped(type.syncFields(), fields, versioned));
-        return of(type, versioned, stamped, operation);
+        return limited(type, versioned, Payloads.stamped(type.syncFields(), fields, versioned), operation);
     }
 
     /// Our own write. It adds a few bytes at most and is not limited, so that an item of any size can be
@@ -39,8 +38,13 @@ public record ItemChange(
 
     /// A device's push.
     static ItemChange pushed(EntityType type, Versioned versioned, ObjectNode fields, String operation) {
-        var stamped = Versioned.requireSize(type, Payloads.stampedAsPushed(fields, versioned));
-        return of(type, versioned, stamped, operation);
+        return limited(type, versioned, Payloads.stampedAsPushed(fields, versioned), operation);
+    }
+
+    private static ItemChange limited(EntityType type, Versioned versioned, ObjectNode stamped, String operation) {
+        ItemChange change = of(type, versioned, stamped, operation);
+        Versioned.requireSize(type, stamped, change.after().payload());
+        return change;
     }
 
     private static ItemChange of(EntityType type, Versioned versioned, ObjectNode stamped, String operation) {

@@ -43,10 +43,12 @@ record Versioned(UUID uid, long version, long updatedAtMs, OptionalLong deletedA
     }
 
     /// Refuses fields that exceed the size of an item.
-    static ObjectNode requireSize(EntityType type, ObjectNode stamped) {
-        if (JsonLimits.storedLength(stamped) > ITEM_BYTES_MAX) {
+    ///
+    /// @param payload the same fields as they are stored
+    static Payload requireSize(EntityType type, ObjectNode stamped, Payload payload) {
+        if (JsonLimits.storedLength(stamped, payload.json().length) > ITEM_BYTES_MAX) {
             throw Refusal.of(ErrorCode.ITEM_TOO_LARGE, type.label() + " is larger than " + ITEM_BYTES_MAX + " bytes");
         }
-        return stamped;
+        return payload;
     }
 }

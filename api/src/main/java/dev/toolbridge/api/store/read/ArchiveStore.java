@@ -39,6 +39,7 @@ public final class ArchiveStore implements ArchivedItems {
             (CASE WHEN c.version < i.version THEN c.payload ELSE i.payload END)::text AS payload
             """;
 
+    /// The journal is asked only for an item that has changed.
     static final String JOURNAL = """
             LEFT JOIN LATERAL (
               SELECT c.version, c.payload,
@@ -48,11 +49,13 @@ public final class ArchiveStore implements ArchivedItems {
                 (extract(epoch FROM instant_of(CASE WHEN c.metadata -> 'imported' IS NOT NULL
                   THEN c.metadata #>> '{imported,deletedAt}'
                   ELSE c.payload #>> '{sync,deletedAt}' END)) * 1000)::bigint AS deleted_at_ms
-              FROM change c WHERE c.tenant_id = i.tenant_id AND c.space_id = i.space_id AND c.type = i.type
+              FROM change c WHERE i.seq > h.seq
+                AND c.tenant_id = i.tenant_id AND c.space_id = i.space_id AND c.type = i.type
                 AND c.uid = i.uid AND c.version > 0 AND c.seq <= h.seq ORDER BY c.version DESC LIMIT 1
-            ) c ON i.seq > h.seq
+            ) c ON true
             """;
 
+    /// Each text is made once: without `OFFSET` it is made anew wherever it is named.
     private static final String ITEMS = """
             SELECT * FROM (
               SELECT q.*, sum(octet_length(q.payload)) OVER (ORDER BY q.uid) - octet_length(q.payload) AS bytes_before
@@ -66,6 +69,7 @@ public final class ArchiveStore implements ArchivedItems {
                       ORDER BY uid LIMIT ?) row_of
                   ) sized WHERE sized.before < ?
                 ) i %s
+                OFFSET 0
               ) q
             ) part WHERE part.bytes_before < ? ORDER BY part.uid
             """.formatted(AT_HEAD, JOURNAL);
@@ -84,6 +88,7 @@ public final class ArchiveStore implements ArchivedItems {
                   FROM (SELECT * FROM change WHERE tenant_id = ? AND space_id = ? AND type = ?
                     AND (uid, version) > (?, ?) AND version > 0 AND seq <= ? ORDER BY uid, version LIMIT ?) row_of
                 ) c WHERE c.before < ?
+                OFFSET 0
               ) q
             ) part WHERE part.bytes_before < ? ORDER BY part.uid, part.version
             """;

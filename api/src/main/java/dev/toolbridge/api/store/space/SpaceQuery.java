@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -66,9 +67,18 @@ public final class SpaceQuery implements AutoCloseable {
         return this;
     }
 
+    /// Binds an array. The driver sends arrays of texts, numbers and truths as they are if their class names the type of
+    /// their elements, and else writes each element as a text, which the server has to read.
     public SpaceQuery bindArray(String sqlType, Object... values) throws SQLException {
         parameter++;
-        statement.setArray(parameter, statement.getConnection().createArrayOf(sqlType, values));
+        Object[] typed =
+                switch (sqlType) {
+                    case "text" -> Arrays.copyOf(values, values.length, String[].class);
+                    case "int8" -> Arrays.copyOf(values, values.length, Long[].class);
+                    case "bool" -> Arrays.copyOf(values, values.length, Boolean[].class);
+                    default -> values;
+                };
+        statement.setArray(parameter, statement.getConnection().createArrayOf(sqlType, typed));
         return this;
     }
 

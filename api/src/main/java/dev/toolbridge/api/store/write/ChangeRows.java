@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +46,10 @@ final class ChangeRows {
                 status = excluded.status, priority = excluded.priority, is_done = excluded.is_done,
                 due_at = excluded.due_at, due_day = excluded.due_day, title_key = excluded.title_key,
                 filed_seq = excluded.filed_seq
-              RETURNING new.tenant_id, new.space_id, new.type, new.uid, new.seq, filed_tags(new.payload) AS tags,
-                old.seq AS old_seq, filed_tags(old.payload) AS old_tags
+              RETURNING new.tenant_id, new.space_id, new.type, new.uid, new.seq,
+                CASE WHEN new.payload -> 'tags' IS NOT NULL THEN filed_tags(new.payload) END AS tags,
+                old.seq AS old_seq,
+                CASE WHEN old.payload -> 'tags' IS NOT NULL THEN filed_tags(old.payload) END AS old_tags
             ), untagged AS MATERIALIZED (
               SELECT untag(s.type, s.old_seq, s.old_tags) FROM stored s WHERE cardinality(s.old_tags) > 0
             ), tagged AS (
@@ -115,7 +118,8 @@ final class ChangeRows {
         query.bindArray(
                 "text",
                 values(rows, row -> row.change().map(ItemChange::operation).orElse(null)));
-        query.bindArray("text", values(rows, row -> Authors.json(row.author())));
+        Map<Author, String> authors = new IdentityHashMap<>();
+        query.bindArray("text", values(rows, row -> authors.computeIfAbsent(row.author(), Authors::json)));
         query.bindArray("text", values(rows, row -> row.author().correlationId()));
         query.bindArray("text", values(rows, row -> row.change()
                 .flatMap(ItemChange::metadata)
