@@ -14,6 +14,8 @@ import java.util.UUID;
 
 /// The statements of a walk through the items of a type in a space. Through those of several types, only to count them.
 record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
+    /// An item of more tags is filed under the empty one alone.
+    private static final int FILED_TAGS_MAX = 256;
 
     /// The items of a walk after a place, as rows with the columns of a page.
     Sql items(Walk walk, Optional<Cursor> after, int limit) {
@@ -154,6 +156,22 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
         return rows.add(") t CROSS JOIN LATERAL (SELECT * FROM item found WHERE ")
                 .add(inType("found"))
                 .add(" AND found.uid = t.uid AND found.seq = t.seq LIMIT 1) i");
+    }
+
+    /// The tags of all items with the numbers of those: as they are filed, and out of the payloads with very many.
+    Sql filedTags() {
+        return Sql.of("SELECT t.seq, t.tag AS entry FROM item_tag t WHERE ")
+                .add(inType("t"))
+                .add(" AND t.tag <> '' UNION ALL SELECT t.seq, one.entry FROM item_tag t CROSS JOIN LATERAL ("
+                        + "SELECT payload FROM item found WHERE ")
+                .add(inType("found"))
+                .add(" AND found.uid = t.uid AND found.seq = t.seq LIMIT 1) i CROSS JOIN LATERAL ("
+                        + "SELECT DISTINCT left(one, " + FieldSql.TITLE_LENGTH
+                        + ") AS entry FROM unnest(payload_texts(i.payload, '{tags}')) one"
+                        + " WHERE one = '' OR jsonb_array_length(i.payload -> 'tags') > " + FILED_TAGS_MAX
+                        + ") one WHERE ")
+                .add(inType("t"))
+                .add(" AND t.tag = ''");
     }
 
     private Sql tagRows(String tag, Walk walk, Optional<Cursor> after, int rowsMax) {
