@@ -258,8 +258,9 @@ class WebhookDeliveryTest {
     }
 
     private static long count(JsonNode hook, String what) {
-        return WORLD.number("SELECT count(" + what + ") FROM webhook_delivery WHERE status = 'delivered' AND webhook_id = '"
-                + hook.path("id").asText() + "'");
+        return WORLD.number(
+                "SELECT count(" + what + ") FROM webhook_delivery WHERE status = 'delivered' AND webhook_id = '"
+                        + hook.path("id").asText() + "'");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.toolbridge.proof.load.ProcessorTime;
 import dev.toolbridge.proof.load.Timings;
 import dev.toolbridge.proof.report.Plan;
 import dev.toolbridge.tests.process.ApiDatabase;
+import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.OwnPostgres;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.wire.Call;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,12 +33,13 @@ final class ContextRate {
     private static final int VARIABLES = 100;
     private static final int MILESTONES = 50;
     private static final int MEMORIES = 200;
+    private static final Duration SHOWN_MAX = Duration.ofMinutes(1);
     private static final String TENANT = Tokens.DEFAULT_TENANT;
 
     /// The statement as the server has just sent it, with numbers for its values.
     private static final String SENT = """
             SELECT query FROM pg_stat_activity
-            WHERE usename = current_user AND pid <> pg_backend_pid() AND query LIKE '%AS asked%part.%'
+            WHERE usename = current_user AND pid <> pg_backend_pid() AND query LIKE '%part.*%AS asked%'
             ORDER BY query_start DESC LIMIT 1
             """;
 
@@ -76,7 +79,7 @@ final class ContextRate {
         database.execute("VACUUM (ANALYZE) item");
         String path = "/v1/projects/" + project + "/context?level=full";
         int bytes = sent(Call.of("GET", path)).body().length();
-        String script = script();
+        String script = script(path);
         var load = new Load(
                 api.server().address(),
                 Collections.nCopies(CLIENTS, KeptConnection.request("GET", path, token, "")),
@@ -145,13 +148,13 @@ final class ContextRate {
         return reply;
     }
 
-    private String script() {
+    private String script(String path) {
         String user = sent(Call.of("GET", "/v1/projects/" + project + "/members"))
                 .at("/members/0/id")
                 .asText();
         String settings =
                 SELECT_SPACE.replace("TENANT", TENANT).replace("SPACE", project).replace("USER", user);
-        String statement = statement();
+        String statement = statement(path);
         List<String> values = List.of("'full'", "0", "''", "'" + TENANT + "'", "'" + project + "'::uuid");
         for (int number = 1; number <= values.size(); number++) {
             statement = statement.replace("$" + number, values.get(number - 1));
@@ -159,14 +162,25 @@ final class ContextRate {
         return "\\startpipeline\n" + settings + statement.strip() + ";\n\\endpipeline\n";
     }
 
-    private String statement() {
+    /// Asks until the view still shows the statement: work of the server's own may have taken the connection since.
+    private String statement(String path) {
+        var shown = new AtomicReference<String>();
+        Await.until(
+                SHOWN_MAX,
+                () -> {
+                    sent(Call.of("GET", path));
+                    shown.set(shownStatement());
+                    return shown.get() != null;
+                },
+                () -> "the server's statement is not shown");
+        return shown.get();
+    }
+
+    private String shownStatement() {
         try (Connection connection = database.connect();
                 var query = connection.prepareStatement(SENT)) {
             ResultSet row = query.executeQuery();
-            if (!row.next()) {
-                throw new AssertionError("the server's statement is not shown");
-            }
-            return row.getString(1);
+            return row.next() ? row.getString(1) : null;
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }

@@ -165,12 +165,11 @@ record AggregateSql(Aggregate aggregate) {
                         .add(") i"));
     }
 
-    /// A full join is a hash of the one side, whatever is known of the tables: it never reads all tags for each item. Its
+    /// A full join is a hash of the one side, whatever is known of the tables: it never reads all tags for each item.
+    // Its
     /// last condition leaves out tags without an item.
     private static Sql joined(Sql kept, Sql tags) {
-        return kept.add(" FULL JOIN (")
-                .add(tags)
-                .add(") filed ON filed.seq = i.seq WHERE coalesce(i.seq, 0) > 0");
+        return kept.add(" FULL JOIN (").add(tags).add(") filed ON filed.seq = i.seq WHERE coalesce(i.seq, 0) > 0");
     }
 
     private List<String> groupKeys() {

@@ -51,7 +51,7 @@ public final class AggregateStore implements Aggregates {
                         .groups(
                                 sql.source(walk, Optional.empty(), 0),
                                 conditions,
-                                walk.drive() instanceof Drive.ByType ? Optional.of(sql.filedTags()) : Optional.empty()),
+                                walk.drive() instanceof Drive.ByType ? Optional.of(TagSql.filed(sql)) : Optional.empty()),
                 walk.isComplete()
                         ? Optional.empty()
                         : Optional.of(ifMany(space, sql.end(walk, Optional.empty(), ROWS_MAX + 1))),
@@ -74,7 +74,8 @@ public final class AggregateStore implements Aggregates {
         Sql oldest = Sql.of("SELECT i.at FROM ").add(changes(space, types)).add(" ORDER BY i.seq LIMIT 1");
         var statements = new Statements(
                 new AggregateSql(aggregate).groups(source, conditions, Optional.empty()),
-                Optional.of(tooMany), Optional.of(oldest));
+                Optional.of(tooMany),
+                Optional.of(oldest));
         return database.with(connection -> read(connection, space, statements, aggregate.limit()));
     }
 

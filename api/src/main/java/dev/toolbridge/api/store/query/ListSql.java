@@ -14,9 +14,6 @@ import java.util.UUID;
 
 /// The statements of a walk through the items of a type in a space. Through those of several types, only to count them.
 record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
-    /// An item of more tags is filed under the empty one alone.
-    private static final int FILED_TAGS_MAX = 256;
-
     /// The items of a walk after a place, as rows with the columns of a page.
     Sql items(Walk walk, Optional<Cursor> after, int limit) {
         Sql rows = Sql.of("SELECT i.uid, i.version, i.updated_at_ms, i.deleted_at_ms, ")
@@ -158,22 +155,6 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
                 .add(" AND found.uid = t.uid AND found.seq = t.seq LIMIT 1) i");
     }
 
-    /// The tags of all items with the numbers of those: as they are filed, and out of the payloads with very many.
-    Sql filedTags() {
-        return Sql.of("SELECT t.seq, t.tag AS entry FROM item_tag t WHERE ")
-                .add(inType("t"))
-                .add(" AND t.tag <> '' UNION ALL SELECT t.seq, one.entry FROM item_tag t CROSS JOIN LATERAL ("
-                        + "SELECT payload FROM item found WHERE ")
-                .add(inType("found"))
-                .add(" AND found.uid = t.uid AND found.seq = t.seq LIMIT 1) i CROSS JOIN LATERAL ("
-                        + "SELECT DISTINCT left(one, " + FieldSql.TITLE_LENGTH
-                        + ") AS entry FROM unnest(payload_texts(i.payload, '{tags}')) one"
-                        + " WHERE one = '' OR jsonb_array_length(i.payload -> 'tags') > " + FILED_TAGS_MAX
-                        + ") one WHERE ")
-                .add(inType("t"))
-                .add(" AND t.tag = ''");
-    }
-
     private Sql tagRows(String tag, Walk walk, Optional<Cursor> after, int rowsMax) {
         String filed = tag.substring(
                 0, tag.offsetByCodePoints(0, Math.min(tag.codePointCount(0, tag.length()), FieldSql.TITLE_LENGTH)));
@@ -197,7 +178,8 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
         return condition;
     }
 
-    private Sql inType(String row) {
+    /// The condition of the rows of the space and the types.
+    Sql inType(String row) {
         return Sql.of(row + ".tenant_id = ")
                 .bind(space.tenant())
                 .add(" AND " + row + ".space_id = ")

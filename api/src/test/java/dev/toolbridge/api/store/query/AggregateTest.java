@@ -127,6 +127,7 @@ class AggregateTest {
     }
 
     private UUID task(String fields) {
-        return items.create(lists.space(), TASK, "{\"title\":\"a\"," + fields + "}").uid();
+        return items.create(lists.space(), TASK, "{\"title\":\"a\"," + fields + "}")
+                .uid();
     }
 }
