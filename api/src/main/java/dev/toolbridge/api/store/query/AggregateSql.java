@@ -149,25 +149,26 @@ record AggregateSql(Aggregate aggregate) {
                 .findFirst();
     }
 
+    /// The rows with the values of the array as `entry`, if one makes groups.
     private Sql rows(Sql source, Sql conditions, Optional<Sql> tags) {
-        Sql kept = Sql.of(" FROM ").add(source).add(" WHERE ").add(conditions);
+        Sql kept = source.add(" WHERE ").add(conditions);
         if (array().isEmpty()) {
-            return source.add(" WHERE ").add(conditions);
+            return kept;
         }
         FieldName field = array().get();
-        return tags.filter(_ -> field.place() instanceof FieldName.Member member && member.is("tags"))
-                .map(filed -> joined(Sql.of("(SELECT i.*").add(kept).add(" OFFSET 0) i"), filed))
+        boolean areTags = field.place() instanceof FieldName.Member member && member.is("tags");
+        return tags.filter(_ -> areTags)
+                .map(filed -> joined(Sql.of("(SELECT i.* FROM ").add(kept).add(" OFFSET 0) i"), filed))
                 .orElseGet(() -> Sql.of("(SELECT i.*, unnest(coalesce(NULLIF(ARRAY(SELECT DISTINCT left(one, "
                                 + FieldSql.TITLE_LENGTH + ") FROM unnest(")
                         .add(FieldSql.value(field))
-                        .add(") one), '{}'), ARRAY[NULL::text])) AS entry")
+                        .add(") one), '{}'), ARRAY[NULL::text])) AS entry FROM ")
                         .add(kept)
                         .add(") i"));
     }
 
-    /// A full join is a hash of the one side, whatever is known of the tables: it never reads all tags for each item.
-    // Its
-    /// last condition leaves out tags without an item.
+    /// A full join is a hash of one side whatever is known of the tables: it never reads all tags for each item. Tags
+    /// without an item are left out.
     private static Sql joined(Sql kept, Sql tags) {
         return kept.add(" FULL JOIN (").add(tags).add(") filed ON filed.seq = i.seq WHERE coalesce(i.seq, 0) > 0");
     }

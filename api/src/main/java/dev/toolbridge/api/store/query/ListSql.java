@@ -14,6 +14,7 @@ import java.util.UUID;
 
 /// The statements of a walk through the items of a type in a space. Through those of several types, only to count them.
 record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
+
     /// The items of a walk after a place, as rows with the columns of a page.
     Sql items(Walk walk, Optional<Cursor> after, int limit) {
         Sql rows = Sql.of("SELECT i.uid, i.version, i.updated_at_ms, i.deleted_at_ms, ")
