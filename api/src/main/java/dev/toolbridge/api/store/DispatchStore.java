@@ -24,9 +24,6 @@ import java.util.function.Supplier;
 
 /// The work of webhooks in PostgreSQL, by functions of the role that reads the journals for them.
 public final class DispatchStore implements Dispatches {
-    private static final int RETRIES_MAX = 10;
-    private static final int EVENTS_MAX = 80;
-
     /// The statements at once. Others get the rest of the connections, and what waits gathers into larger parts.
     private static final int STATEMENTS_MAX = 4;
 

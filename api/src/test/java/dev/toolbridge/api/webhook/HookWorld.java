@@ -8,6 +8,9 @@ import dev.toolbridge.api.RunningServer;
 import dev.toolbridge.api.Workspace;
 import dev.toolbridge.postgres.TestPostgres;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +106,18 @@ final class HookWorld {
     /// Runs a statement on the rows of all tenants.
     void execute(String statement) {
         TestPostgres.execute(TestPostgres.admin(name()), statement);
+    }
+
+    /// The only number that a query on the rows of all tenants gives.
+    long number(String query) {
+        try (Connection connection = TestPostgres.connect(TestPostgres.admin(name()));
+                var statement = connection.createStatement()) {
+            ResultSet rows = statement.executeQuery(query);
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     /// Makes what waits for its next attempt due.

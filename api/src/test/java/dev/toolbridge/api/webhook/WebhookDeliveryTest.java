@@ -7,6 +7,7 @@ import dev.toolbridge.api.Await;
 import dev.toolbridge.service.json.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.Test;
 /// Events on their way from the journal to receivers, good ones and bad ones.
 class WebhookDeliveryTest {
     private static final HookWorld WORLD = HookWorld.instance();
+
+    /// The least time from the beginning of a part of the events of a webhook to that of the next one.
+    private static final Duration PACE = Duration.ofMillis(100);
+
     private Receiver receiver;
 
     @BeforeEach
@@ -237,6 +242,25 @@ class WebhookDeliveryTest {
         for (JsonNode hook : WORLD.get("/v1/projects/" + project + "/webhooks").path("webhooks")) {
             WORLD.server.delete(HookWorld.path(project, hook), WORLD.token);
         }
+    }
+
+    @Test
+    void eventsOfABusyProjectGather() throws Exception {
+        String project = WORLD.project("busy");
+        JsonNode hook = WORLD.webhook(project, receiver.url(), "note.*");
+        long begunNanos = System.nanoTime();
+        IntStream.range(0, 60).forEach(number -> WORLD.note(project, "note " + number));
+        receiver.awaitCount(60);
+        long pauses = (System.nanoTime() - begunNanos) / PACE.toNanos();
+        Await.until(() -> count(hook, "*") == 60, Receiver.PATIENCE);
+
+        assertThat(count(hook, "DISTINCT last_attempt_at")).isBetween(1L, pauses + 2);
+    }
+
+    private static long count(JsonNode hook, String what) {
+        return WORLD.number(
+                "SELECT count(" + what + ") FROM webhook_delivery WHERE status = 'delivered' AND webhook_id = '"
+                        + hook.path("id").asText() + "'");
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.toolbridge.connect.project.ProjectMarker;
 import dev.toolbridge.connect.terminal.CommandFailure;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.json.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,13 +75,32 @@ final class LoginCommand implements Runnable {
                         .orElseThrow(
                                 () -> new CommandFailure("no project belongs to this folder: name one by --project")))
                 .orElseThrow(() -> new CommandFailure("Project not found"));
+        boolean isNamed = folder.map(found -> leads(found, api, project)).orElse(false);
         desk.credentials().keep(credential(config, api, project));
-        if (folder.isEmpty()) {
-            ProjectMarker.write(desk.machine().current(), project.path("slug").asText());
+        if (!isNamed) {
+            mark(desk.machine().current(), project.path("slug").asText());
         }
         desk.screen()
                 .say("Logged in to " + project.path("name").asText() + " ("
                         + project.path("slug").asText() + ") at " + config.server());
+    }
+
+    /// Tells if the name of a folder is one of the project's, so that the other commands find it here.
+    private static boolean leads(ProjectFolder folder, KeyedApi api, JsonNode project) {
+        return ProjectLink.find(api, folder)
+                .filter(found -> found.path("id").equals(project.path("id")))
+                .isPresent();
+    }
+
+    /// Names the project in a folder. What a marker there says already is the choice of whoever wrote it.
+    private void mark(Path current, String slug) {
+        if (Files.exists(current.resolve(ProjectMarker.FILE))) {
+            desk.screen()
+                    .remark(ProjectMarker.FILE + " of this folder names another project: write name = \"" + slug
+                            + "\" there to work in this one");
+            return;
+        }
+        ProjectMarker.write(current, slug);
     }
 
     /// The key to keep: one that was given, or a new one of the project.

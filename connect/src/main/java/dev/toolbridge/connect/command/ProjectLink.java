@@ -24,6 +24,9 @@ record ProjectLink(ProjectFolder folder, KeyedApi api, Place place, boolean mayR
     private static final String PROJECTS = "/v1/projects";
     private static final int NOT_FOUND = 404;
 
+    /// The refusal of an address that no project can have, such as that of a folder.
+    private static final int NO_REPOSITORY = 400;
+
     /// Finds the project of the current folder. The server is asked only for a name that led to no project before.
     ///
     /// @throws CommandFailure if there is no project, or no key for it
@@ -96,19 +99,25 @@ record ProjectLink(ProjectFolder folder, KeyedApi api, Place place, boolean mayR
         return switch (folder.named()) {
             case ByWord(String word) -> find(api, word);
             case ByRepository(String address) ->
-                Optional.of(api.get(PROJECTS + "?repositoryUrl=" + URLEncoder.encode(address, StandardCharsets.UTF_8))
-                                .path("projects")
-                                .path(0))
+                unlessRefused(
+                                api,
+                                PROJECTS + "?repositoryUrl=" + URLEncoder.encode(address, StandardCharsets.UTF_8),
+                                NO_REPOSITORY)
+                        .map(page -> page.path("projects").path(0))
                         .filter(JsonNode::isObject);
         };
     }
 
     /// A project by its slug, number or id.
     static Optional<JsonNode> find(KeyedApi api, String word) {
+        return unlessRefused(api, PROJECTS + "/" + word, NOT_FOUND);
+    }
+
+    private static Optional<JsonNode> unlessRefused(KeyedApi api, String path, int status) {
         try {
-            return Optional.of(api.get(PROJECTS + "/" + word));
+            return Optional.of(api.get(path));
         } catch (ApiRefusal refusal) {
-            if (refusal.status() == NOT_FOUND) {
+            if (refusal.status() == status) {
                 return Optional.empty();
             }
             throw refusal;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Logins, the keys that they leave on the machine, and the project of a folder.
@@ -87,6 +88,47 @@ class LoginTest {
         api.on(
                 "GET /v1/projects?repositoryUrl=git%40github.com%3Aexample%2Fshop",
                 200, "{\"projects\":[" + PROJECT + "]}");
+        clonedFolder();
+        Fbc.Ran ran = fbc.typing("fbk_test_one\n", "login", "--url", api.address());
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(fbc.run("status").out()).contains("web-shop");
+        assertThat(login().status()).isZero();
+        assertThat(fbc.current().resolve(".flukebase.toml")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            200 | {"projects":[]}
+            200 | {"projects":[{"id":"another","slug":"blog"}]}
+            400 | {"error":"no address of a repository"}
+            """)
+    void namesTheProjectInAFolderWhoseRepositoryIsOfNoneOrOfAnother(int status, String answer) throws IOException {
+        api.on("GET /v1/projects?repositoryUrl=git%40github.com%3Aexample%2Fshop", status, answer);
+        clonedFolder();
+        Fbc.Ran ran = login();
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(fbc.run("status").out()).contains("web-shop");
+        assertThat(Files.readString(fbc.current().resolve(".flukebase.toml"))).contains("name = \"web-shop\"");
+    }
+
+    @Test
+    void leavesWhatAFolderSaysOfItsProject() throws IOException {
+        Path marker = fbc.current().resolve(".flukebase.toml");
+        Files.writeString(marker, "[project]\nname = \"blog\"\n");
+        api.on("GET /v1/projects/blog", 404, "{\"error\":\"no such project\"}");
+        Fbc.Ran ran = login();
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("names another project").contains("name = \"web-shop\"");
+        assertThat(Files.readString(marker)).contains("blog");
+        assertThat(fbc.in(Files.createDirectories(fbc.current().resolve("shop")))
+                        .typing("fbk_test_one\n", "login", "--project", "web-shop")
+                        .err())
+                .isEmpty();
+        assertThat(fbc.run("status").out()).contains("web-shop");
+    }
+
+    /// Makes the folder a repository with a remote.
+    private void clonedFolder() throws IOException {
         Path git = Files.createDirectories(fbc.current().resolve(".git"));
         Files.writeString(git.resolve("HEAD"), "ref: refs/heads/main\n");
         Files.createDirectories(git.resolve("objects"));
@@ -97,10 +139,6 @@ class LoginTest {
                 [remote "origin"]
                 \turl = git@github.com:example/shop
                 """);
-        Fbc.Ran ran = fbc.typing("fbk_test_one\n", "login", "--url", api.address());
-        assertThat(ran.status()).as(ran.err()).isZero();
-        assertThat(fbc.run("status").out()).contains("web-shop");
-        assertThat(fbc.current().resolve(".flukebase.toml")).doesNotExist();
     }
 
     @Test

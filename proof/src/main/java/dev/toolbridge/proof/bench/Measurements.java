@@ -28,6 +28,7 @@ final class Measurements {
             new Row("webhooks", "from a commit to the first attempts of twenty webhooks, one dead", WebhookDelays::run),
             new Row("recall", "recall in a project of 50,000 memories among a thousand tenants", RecallTimes::run),
             new Row("projects", "get and create in projects against personal spaces", ProjectPrice::run),
+            new Row("context", "the context of a project against the same SQL by pgbench", ContextRate::run),
             new Row("notices", "from a change to the notice of an assistant behind fbc serve", NoticeDelays::run),
             new Row("queries", "filters and orders as the space grows", QueryCost::run),
             new Row("aggregates", "counts and sums over a whole space", AggregateCost::run),

@@ -2,6 +2,7 @@ package dev.toolbridge.proof.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.proof.load.KeptConnection;
+import dev.toolbridge.proof.load.ProcessorTime;
 import dev.toolbridge.proof.load.Timings;
 import dev.toolbridge.proof.report.Plan;
 import dev.toolbridge.tests.process.ApiDatabase;
@@ -22,6 +23,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Recall in a project with many memories, among a thousand tenants with memories of their own. Words are as frequent
 /// as in natural texts: the second half as often as the first (Zipf).
@@ -73,13 +75,15 @@ final class RecallTimes {
             """;
 
     private final RunningApi api;
+    private final ProcessorTime processor;
     private final Plan plan;
     private final String token;
     private final Random random;
     private final int memories;
 
-    private RecallTimes(RunningApi api, Plan plan) {
+    private RecallTimes(RunningApi api, ApiDatabase database, Plan plan) {
         this.api = api;
+        this.processor = new ProcessorTime(api, database);
         this.plan = plan;
         this.token = api.tokens().of("recalls-" + UUID.randomUUID());
         this.random = plan.random(0);
@@ -95,7 +99,7 @@ final class RecallTimes {
 
     /// The figures of a server that runs.
     static String on(RunningApi api, ApiDatabase database, Plan plan) {
-        return new RecallTimes(api, plan).figures(database);
+        return new RecallTimes(api, database, plan).figures(database);
     }
 
     private String figures(ApiDatabase database) {
@@ -105,19 +109,17 @@ final class RecallTimes {
                 + "ANALYZE item, item_text, item_tag, change, space_head");
         String path = "/v1/projects/" + id + "/recall?q=";
         Await.until(INDEXED_MAX, () -> isIndexed(path), () -> "the memories are not indexed");
-        Timings gets = times(get(id), () -> "");
-        var times = new LinkedHashMap<String, Timings>();
+        Spent gets = times(get(id), () -> "");
+        var times = new LinkedHashMap<String, Spent>();
         questions().forEach((name, question) -> times.put(name, times(path, question)));
         var all = new Timings(times.values().stream()
-                .flatMap(one -> one.sortedNanos().stream())
+                .flatMap(one -> one.timings().sortedNanos().stream())
                 .toList());
         return memories + " memories of a project, " + TENANTS + " other tenants with as many: p95 of all "
                 + Timings.figure(all.percentileMs(SHARE)) + " ms, of a get of one of them "
-                + Timings.figure(gets.percentileMs(SHARE)) + " ms; by question, p50 and p95: "
+                + Timings.figure(gets.timings().percentileMs(SHARE)) + " ms; by question, p50, p95 and processor: "
                 + times.entrySet().stream()
-                        .map(one -> one.getKey() + " "
-                                + Timings.figure(one.getValue().medianMs()) + " and "
-                                + Timings.figure(one.getValue().percentileMs(SHARE)))
+                        .map(one -> one.getKey() + " " + one.getValue())
                         .collect(Collectors.joining(", "));
     }
 
@@ -150,7 +152,17 @@ final class RecallTimes {
         return questions;
     }
 
-    private Timings times(String path, Supplier<String> question) {
+    /// The times of answers, and the processor's time for one, of the API and of the database.
+    private record Spent(Timings timings, double processorMs) {
+        @Override
+        public String toString() {
+            return Stream.of(timings.medianMs(), timings.percentileMs(SHARE), processorMs)
+                    .map(Timings::figure)
+                    .collect(Collectors.joining("/"));
+        }
+    }
+
+    private Spent times(String path, Supplier<String> question) {
         int warmUp = plan.size(100, 2);
         List<byte[]> requests = new ArrayList<>();
         for (int number = 0; number < warmUp + plan.size(400, 10); number++) {
@@ -158,11 +170,18 @@ final class RecallTimes {
             requests.add(KeptConnection.request("GET", path + asked, token, ""));
         }
         try (var connection = new KeptConnection(api.server().address())) {
-            return Timings.of(warmUp, requests.size() - warmUp, number -> {
-                if (connection.send(requests.get(number)) != 200) {
-                    throw new AssertionError("not recalled: " + connection.body());
-                }
-            });
+            requests.subList(0, warmUp).forEach(request -> recall(connection, request));
+            List<byte[]> measured = requests.subList(warmUp, requests.size());
+            var timings = new Timings[1];
+            double usedMs = processor.ofMs(() ->
+                    timings[0] = Timings.of(0, measured.size(), number -> recall(connection, measured.get(number))));
+            return new Spent(timings[0], usedMs / measured.size());
+        }
+    }
+
+    private static void recall(KeptConnection connection, byte[] request) {
+        if (connection.send(request) != 200) {
+            throw new AssertionError("not recalled: " + connection.body());
         }
     }
 

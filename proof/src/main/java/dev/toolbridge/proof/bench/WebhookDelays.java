@@ -1,9 +1,11 @@
 package dev.toolbridge.proof.bench;
 
 import dev.toolbridge.proof.load.KeptConnection;
+import dev.toolbridge.proof.load.ProcessorTime;
 import dev.toolbridge.proof.load.Timings;
 import dev.toolbridge.proof.report.Plan;
 import dev.toolbridge.proof.torture.Crowd;
+import dev.toolbridge.tests.process.ApiDatabase;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.RunningApi;
 import dev.toolbridge.tests.wire.Call;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -34,6 +37,7 @@ final class WebhookDelays {
     private static final Pattern CHANGE = Pattern.compile("\"title\": ?\"change (\\d+)\"");
 
     private final RunningApi api;
+    private final ProcessorTime processor;
     private final String token;
     private final int rate;
     private final int writes;
@@ -46,8 +50,9 @@ final class WebhookDelays {
 
     /// @param rate the changes in a second
     /// @param writes the changes of a project
-    private WebhookDelays(RunningApi api, int rate, int writes) {
+    private WebhookDelays(RunningApi api, ProcessorTime processor, int rate, int writes) {
         this.api = api;
+        this.processor = processor;
         this.token = api.tokens().of("writer-" + UUID.randomUUID());
         this.rate = rate;
         this.writes = writes;
@@ -57,22 +62,30 @@ final class WebhookDelays {
     }
 
     static String run(Plan plan) {
-        try (RunningApi api = RunningApi.start()) {
-            return on(api, plan);
+        ApiDatabase database = ApiDatabase.fresh();
+        try (RunningApi api = database.start()) {
+            return on(api, database, plan);
         }
     }
 
+    /// The writing to a project, until all of its events have come.
+    ///
+    /// @param perSecond the changes in a second
+    /// @param processorMs the processor's time for one, of the API and of the database
+    private record Written(double perSecond, double processorMs) {}
+
     /// The figures of a server that runs.
-    static String on(RunningApi api, Plan plan) {
+    static String on(RunningApi api, ApiDatabase database, Plan plan) {
         int rate = plan.size(200, 20);
+        var processor = new ProcessorTime(api, database);
         if (plan.isLong()) {
-            new WebhookDelays(api, rate, rate * 15).figures();
+            new WebhookDelays(api, processor, rate, rate * 15).figures();
         }
-        return new WebhookDelays(api, rate, rate * plan.size(20, 1)).figures();
+        return new WebhookDelays(api, processor, rate, rate * plan.size(20, 1)).figures();
     }
 
     private String figures() {
-        double alone = written(project());
+        Written alone = written(project(), () -> true);
         try (var receiver = new HookReceiver(this::take);
                 var silent = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
             String project = project();
@@ -80,22 +93,29 @@ final class WebhookDelays {
                 subscribe(project, receiver.url(number));
             }
             subscribe(project, "http://127.0.0.1:" + silent.getLocalPort() + "/");
-            double beside = written(project);
-            Await.until(REST_MAX, () -> missing() == 0, () -> missing() + " events are missing");
-            return figures(alone, beside);
+            return figures(alone, written(project, () -> missing() == 0));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private String figures(double alone, double beside) {
+    private Written written(String project, BooleanSupplier areTold) {
+        double[] perSecond = new double[1];
+        double usedMs = processor.ofMs(() -> {
+            perSecond[0] = written(project);
+            Await.until(REST_MAX, areTold, () -> missing() + " events are missing");
+        });
+        return new Written(perSecond[0], usedMs / writes);
+    }
+
+    private String figures(Written alone, Written beside) {
         Timings fromSending = timings(sentNs);
         Timings fromAnswer = timings(answeredNs);
         return String.format(
                 Locale.ROOT,
                 "%d webhooks, one silent, %d changes/s: first attempts p50 %.0f ms and p95 %.0f ms after the write was"
                         + " sent, %.0f and %.0f ms after its answer, worst %.0f ms; %.1f changes/s against %.1f without"
-                        + " webhooks: ratio %.2f; %d events, lost 0",
+                        + " webhooks: ratio %.2f; processor's time for a change %.2f ms against %.2f; %d events, lost 0",
                 WEBHOOKS,
                 rate,
                 fromSending.medianMs(),
@@ -103,9 +123,11 @@ final class WebhookDelays {
                 fromAnswer.medianMs(),
                 fromAnswer.percentileMs(SHARE),
                 fromSending.percentileMs(1),
-                beside,
-                alone,
-                beside / alone,
+                beside.perSecond(),
+                alone.perSecond(),
+                beside.perSecond() / alone.perSecond(),
+                beside.processorMs(),
+                alone.processorMs(),
                 writes * LIVE);
     }
 

@@ -31,6 +31,7 @@ public record PgBench(ApiDatabase database, int clients, Duration time) {
         }
     }
 
+    /// The parameters of the address are words of the server's driver.
     private double perSecond(Path script) {
         var command = List.of(
                 "/usr/bin/env",
@@ -40,7 +41,7 @@ public record PgBench(ApiDatabase database, int clients, Duration time) {
                 "--client=" + clients,
                 "--time=" + time.toSeconds(),
                 "--file=" + script,
-                database.address());
+                database.address().replaceFirst("\\?.*$", ""));
         try (var program = Program.start(command, Map.of("PATH", System.getenv("PATH")))) {
             int status = program.exitCode();
             Matcher rate = RATE.matcher(program.output());

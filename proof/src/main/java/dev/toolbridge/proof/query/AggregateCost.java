@@ -14,7 +14,8 @@ public final class AggregateCost {
             "select=status,count()",
             "select=dueDate.day(),count()&limit=400",
             "select=day:createdAt.day(),count()",
-            "select=priority,payload.estimate.sum()&status=eq.open");
+            "select=priority,payload.estimate.sum()&status=eq.open",
+            "select=tags,count()&limit=1000");
 
     private AggregateCost() {}
 

@@ -20,12 +20,17 @@ class ProjectMeasurementsTest {
 
     @Test
     void everyWebhookIsCalledForEveryChange() {
-        assertThat(WebhookDelays.on(API, Plan.brief())).contains("lost 0");
+        assertThat(WebhookDelays.on(API, DATABASE, Plan.brief())).contains("lost 0");
     }
 
     @Test
     void memoriesAreRecalledAmongThoseOfManyTenants() {
         assertThat(RecallTimes.on(API, DATABASE, Plan.brief())).contains("400 memories of a project");
+    }
+
+    @Test
+    void anAssistantIsToldOfEveryChange() {
+        assertThat(NoticeDelays.on(API, Plan.brief())).contains("none without a notice");
     }
 
     @Test

@@ -7,18 +7,20 @@ import dev.toolbridge.api.query.FieldName;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The statement of groups of the rows `i`.
 record AggregateSql(Aggregate aggregate) {
 
     /// @param source the rows as `i`
     /// @param conditions the conditions of a row
-    Sql groups(Sql source, Sql conditions) {
+    /// @param tags the tags of all items, for rows that may be most of them
+    Sql groups(Sql source, Sql conditions, Optional<Sql> tags) {
         Sql groups = Sql.of("SELECT json_build_object(")
                 .add(members())
                 .add(")::text FROM (SELECT ")
                 .add(values());
-        groups.add(" FROM ").add(source).add(arrays()).add(" WHERE ").add(conditions);
+        groups.add(" FROM ").add(rows(source, conditions, tags));
         List<String> keys = groupKeys();
         if (!keys.isEmpty()) {
             groups.add(" GROUP BY " + String.join(", ", keys));
@@ -77,8 +79,8 @@ record AggregateSql(Aggregate aggregate) {
     /// Texts group by what their column would hold.
     private static Sql same(FieldName field) {
         return switch (field.kind()) {
-            case TEXT -> Sql.of("left(").add(FieldSql.value(field)).add(", " + FieldSql.TITLE_LENGTH + ")");
-            case TEXTS -> Sql.of("entry.entry");
+            case TEXT -> FieldSql.beginning(field);
+            case TEXTS -> Sql.of("entry");
             case OPEN -> open(FieldSql.value(field));
             case FLAG, NUMBER, WHOLE, UID, TIME, INSTANT, WORDS -> FieldSql.value(field);
         };
@@ -107,15 +109,17 @@ record AggregateSql(Aggregate aggregate) {
                 .bind(zone.getId())
                 .add(")");
         Sql day = bucketed.field().kind() == FieldKind.TIME
-                ? Sql.of("coalesce(i.due_day::timestamp, ").add(local).add(")")
-                : local;
-        return Sql.of("date_trunc('" + bucket + "', ").add(day).add(")::date");
+                ? Sql.of("coalesce(i.due_day, ").add(local).add("::date)")
+                : local.add("::date");
+        return bucketed.bucket() == Aggregate.Bucket.DAY
+                ? day
+                : Sql.of("date_trunc('" + bucket + "', ").add(day).add("::timestamp)::date");
     }
 
     private static Sql instantOf(FieldName field) {
         return field.kind() == FieldKind.TIME
                 ? Sql.of("i.due_at")
-                : Sql.of("to_timestamp(").add(FieldSql.value(field)).add(" / 1000.0)");
+                : Sql.of("to_timestamp((").add(FieldSql.value(field)).add(")::float8 / 1000)");
     }
 
     private static Sql folded(Aggregate.Folded folded) {
@@ -127,7 +131,7 @@ record AggregateSql(Aggregate aggregate) {
                 ? FieldSql.call("payload_number", ((FieldName.Member) field.place()).path())
                 : FieldSql.value(field);
         if (field.kind() == FieldKind.TEXT) {
-            value = Sql.of("left(").add(value).add(", " + FieldSql.TITLE_LENGTH + ")" + FieldSql.TEXT_ORDER);
+            value = FieldSql.beginning(field).add(FieldSql.TEXT_ORDER);
         }
         String call = folded.fold().wireName() + "(";
         boolean isUid = field.kind() == FieldKind.UID;
@@ -136,17 +140,37 @@ record AggregateSql(Aggregate aggregate) {
                 .add(")");
     }
 
-    /// The rows of an array that makes groups: an item without one belongs to the group of null.
-    private Sql arrays() {
+    /// The array that makes groups: an item without one belongs to the group of null.
+    private Optional<FieldName> array() {
         return aggregate.groups().stream()
-                .filter(column ->
-                        column instanceof Aggregate.Same same && same.field().kind() == FieldKind.TEXTS)
-                .findFirst()
-                .map(column -> Sql.of(" LEFT JOIN LATERAL (SELECT DISTINCT left(one, " + FieldSql.TITLE_LENGTH
-                                + ") AS entry FROM unnest(")
-                        .add(FieldSql.value(((Aggregate.Same) column).field()))
-                        .add(") one) entry ON true"))
-                .orElseGet(Sql::new);
+                .filter(Aggregate.Same.class::isInstance)
+                .map(column -> ((Aggregate.Same) column).field())
+                .filter(field -> field.kind() == FieldKind.TEXTS)
+                .findFirst();
+    }
+
+    /// The rows with the values of the array as `entry`, if one makes groups.
+    private Sql rows(Sql source, Sql conditions, Optional<Sql> tags) {
+        Sql kept = source.add(" WHERE ").add(conditions);
+        if (array().isEmpty()) {
+            return kept;
+        }
+        FieldName field = array().get();
+        boolean areTags = field.place() instanceof FieldName.Member member && member.is("tags");
+        return tags.filter(_ -> areTags)
+                .map(filed -> joined(Sql.of("(SELECT i.* FROM ").add(kept).add(" OFFSET 0) i"), filed))
+                .orElseGet(() -> Sql.of("(SELECT i.*, unnest(coalesce(NULLIF(ARRAY(SELECT DISTINCT left(one, "
+                                + FieldSql.TITLE_LENGTH + ") FROM unnest(")
+                        .add(FieldSql.value(field))
+                        .add(") one), '{}'), ARRAY[NULL::text])) AS entry FROM ")
+                        .add(kept)
+                        .add(") i"));
+    }
+
+    /// A full join is a hash of one side whatever is known of the tables: it never reads all tags for each item. Tags
+    /// without an item are left out.
+    private static Sql joined(Sql kept, Sql tags) {
+        return kept.add(" FULL JOIN (").add(tags).add(") filed ON filed.seq = i.seq WHERE coalesce(i.seq, 0) > 0");
     }
 
     private List<String> groupKeys() {

@@ -45,6 +45,19 @@ final class FieldSql {
         };
     }
 
+    /// The text of a field, cut to what a title may have: out of its column as far as that holds it.
+    static Sql beginning(FieldName field) {
+        Sql written = Sql.of("left(").add(value(field)).add(", " + TITLE_LENGTH + ")");
+        return column(field)
+                .map(column -> column.length() == TITLE_LENGTH
+                        ? Sql.of(column.name())
+                        : Sql.of("CASE WHEN length(" + column.name() + ") < " + column.length() + " THEN "
+                                        + column.name() + " WHEN " + column.name() + " IS NOT NULL THEN ")
+                                .add(written)
+                                .add(" END"))
+                .orElse(written);
+    }
+
     /// Tells if a field names the parent under which items of a type are kept.
     static boolean isParent(EntityType type, FieldName field) {
         String name =

@@ -179,7 +179,8 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
         return condition;
     }
 
-    private Sql inType(String row) {
+    /// The condition of the rows of the space and the types.
+    Sql inType(String row) {
         return Sql.of(row + ".tenant_id = ")
                 .bind(space.tenant())
                 .add(" AND " + row + ".space_id = ")

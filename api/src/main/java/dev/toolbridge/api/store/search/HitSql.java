@@ -44,19 +44,21 @@ record HitSql(Space space, Query query, SearchLanguages languages) {
                 "place");
     }
 
+    /// The hits are put in order before their items are read, so that no more are read than a page takes.
     Sql after(int place, int limit) {
         return Sql.of("""
                 SELECT hit.type, i.uid, i.version, i.updated_at_ms, i.deleted_at_ms, hit.is_partial, hit.is_exact,
                   hit.words_rank, hit.title_rank, i.payload, hit.place, true AS is_due
-                FROM\s""")
+                FROM (SELECT * FROM\s""")
                 .add(hits())
-                .add(" hit CROSS JOIN LATERAL (SELECT * FROM item WHERE tenant_id = ")
+                .add(" found WHERE found.place > ")
+                .bind(place)
+                .add(" ORDER BY found.place) hit CROSS JOIN LATERAL (SELECT * FROM item WHERE tenant_id = ")
                 .bind(space.tenant())
                 .add(" AND space_id = ")
                 .bind(space.id())
-                .add(" AND type = hit.type AND uid = hit.uid AND deleted_at_ms IS NULL LIMIT 1) i WHERE hit.place > ")
-                .bind(place)
-                .add(rows().condition(" AND "))
+                .add(" AND type = hit.type AND uid = hit.uid AND deleted_at_ms IS NULL LIMIT 1) i")
+                .add(rows().condition(" WHERE "))
                 .add(" ORDER BY hit.place LIMIT ")
                 .bind(limit);
     }

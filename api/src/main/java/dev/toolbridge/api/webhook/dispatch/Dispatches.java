@@ -11,6 +11,11 @@ public interface Dispatches {
     /// The time for which a lease is good without being renewed, in seconds.
     int LEASE_SECONDS = 10;
 
+    /// The most deliveries of a part that were tried before, and the most events that were not.
+    int RETRIES_MAX = 10;
+
+    int EVENTS_MAX = 80;
+
     /// A place in the walk through all subscriptions.
     record Place(HookLease lease, boolean hasWork) {}
 

@@ -22,12 +22,18 @@ record HookRun(HookLease lease, Dispatches store, Deliverer deliverer, Gates gat
     /// The time after which no further attempt of a part begins.
     private static final Duration PART = Duration.ofSeconds(5);
 
+    /// The time from the beginning of a part to that of the next one, unless a part was full. Statements for each event
+    /// of a busy project would take the processor from its writers; so events gather into parts.
+    private static final Duration PACE = Duration.ofMillis(100);
+
     /// The pause when there is work that is not due yet.
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private enum Progress {
-        /// There may be more.
+        /// There is more.
         MORE,
+        /// There was no more than this.
+        FEW,
         NOTHING,
         /// The lease has ended.
         OVER
@@ -38,9 +44,11 @@ record HookRun(HookLease lease, Dispatches store, Deliverer deliverer, Gates gat
         try {
             boolean goesOn = true;
             while (goesOn && !isClosed()) {
+                long begunNanos = System.nanoTime();
                 goesOn = switch (part()) {
                     case MORE -> true;
-                    case NOTHING -> !store.release(lease) && pause();
+                    case FEW -> pause(PACE.minusNanos(System.nanoTime() - begunNanos));
+                    case NOTHING -> !store.release(lease) && pause(PAUSE);
                     case OVER -> false;
                 };
             }
@@ -56,8 +64,9 @@ record HookRun(HookLease lease, Dispatches store, Deliverer deliverer, Gates gat
         }
     }
 
-    private boolean pause() throws InterruptedException {
-        return !closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    /// Returns false when the server stops.
+    private boolean pause(Duration time) throws InterruptedException {
+        return !closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private Progress part() throws InterruptedException {
@@ -77,8 +86,14 @@ record HookRun(HookLease lease, Dispatches store, Deliverer deliverer, Gates gat
             }
             List<Outcome> outcomes = new Part(held.get(), signatures.get(), due).outcomes();
             boolean holds = (isClosed() && outcomes.isEmpty()) || store.keep(lease, outcomes);
-            return holds ? Progress.MORE : Progress.OVER;
+            return holds ? after(due) : Progress.OVER;
         }
+    }
+
+    private static Progress after(List<DueEvent> due) {
+        long events = due.stream().filter(DueEvent::isNew).count();
+        boolean isFull = events == Dispatches.EVENTS_MAX || due.size() - events == Dispatches.RETRIES_MAX;
+        return isFull ? Progress.MORE : Progress.FEW;
     }
 
     private boolean isClosed() {

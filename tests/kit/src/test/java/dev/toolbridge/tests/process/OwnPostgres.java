@@ -77,6 +77,12 @@ public final class OwnPostgres implements AutoCloseable {
         running = EmbeddedPostgres.start(config);
     }
 
+    /// Lets the view of running statements show them whole from now on. The server starts again for it.
+    public void showWholeStatements() {
+        TestPostgres.execute(running.adminUrl(), "ALTER SYSTEM SET track_activity_query_size = '64kB'");
+        killAndStart();
+    }
+
     /// Lets the server require TLS from now on.
     public void askForTls(Path certificate, Path key) throws IOException {
         Path access = config.folder().resolve("data/pg_hba.conf");

@@ -1,0 +1,133 @@
+package dev.toolbridge.api.store.query;
+
+import static dev.toolbridge.api.store.query.TestLists.TASK;
+import static dev.toolbridge.api.store.query.TestLists.filter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolbridge.api.Workspace;
+import dev.toolbridge.api.item.decision.Mutation;
+import dev.toolbridge.api.query.Aggregate;
+import dev.toolbridge.api.query.AggregateText;
+import dev.toolbridge.api.query.FieldNames;
+import dev.toolbridge.api.query.Filter;
+import dev.toolbridge.api.store.Maintenance;
+import dev.toolbridge.api.store.TestItems;
+import dev.toolbridge.database.Database;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/// Groups by columns and tags are those of the payloads, however long or many their texts are.
+class AggregateTest {
+    private static final Workspace WORKSPACE = new Workspace();
+    private static final Database DATABASE = Database.open(WORKSPACE.login(), 2, "test");
+    private static final Filter ALL = new Filter.All(List.of());
+
+    private final TestItems items = new TestItems(DATABASE);
+    private final TestLists lists = TestLists.of(items);
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+        WORKSPACE.close();
+    }
+
+    @Test
+    void textsGroupByTheirBeginning() {
+        String begin = "x".repeat(99);
+        List.of(begin, begin + "y", begin + "yA", begin + "yB", begin + "yB", begin + "y".repeat(101) + "A")
+                .forEach(status -> task("\"status\":\"" + status + "\""));
+        task("\"status\":\"" + begin + "y".repeat(101) + "B\"");
+        task("\"priority\":\"low\"");
+
+        assertThat(groups("status,count()", ALL, ZoneOffset.UTC))
+                .containsExactly(
+                        group("status", begin, 1),
+                        group("status", begin + "y", 1),
+                        group("status", begin + "yA", 1),
+                        group("status", begin + "yB", 2),
+                        group("status", begin + "y".repeat(101), 2),
+                        "{\"status\" : null, \"count\" : 1}");
+        assertThat(groups("status.max()", ALL, ZoneOffset.UTC))
+                .containsExactly("{\"max\" : \"" + begin + "y".repeat(101) + "\"}");
+        assertThat(groups("priority,count()", filter("priority.not.is.null"), ZoneOffset.UTC))
+                .containsExactly(group("priority", "low", 1));
+    }
+
+    @Test
+    void daysBeginWhereTheZoneSays() {
+        List.of("2026-03-02", "2026-03-02T23:30:00Z", "2026-03-03T00:30:00+09:00", "2026-03-04T00:00:00Z")
+                .forEach(due -> task("\"dueDate\":\"" + due + "\""));
+        task("\"priority\":\"low\"");
+
+        assertThat(groups("dueDate.day(),count()", ALL, ZoneId.of("Europe/Berlin")))
+                .containsExactly(
+                        group("day", "2026-03-02", 2),
+                        group("day", "2026-03-03", 1),
+                        group("day", "2026-03-04", 1),
+                        "{\"day\" : null, \"count\" : 1}");
+        assertThat(groups("dueDate.week(),count()", filter("dueDate.not.is.null"), ZoneOffset.UTC))
+                .containsExactly(group("week", "2026-03-02", 4));
+        assertThat(groups("createdAt.year(),count()", ALL, ZoneOffset.UTC)).hasSize(1);
+    }
+
+    @Test
+    void anItemCountsOnceForEachOfItsTags() {
+        String tag = "t".repeat(200);
+        task("\"tags\":[\"b\",\"a\",\"a\"]");
+        task("\"tags\":[]");
+        task("\"priority\":\"low\"");
+        task("\"tags\":[\"\",\"a\"]");
+        task("\"tags\":[\"" + tag + "A\",\"" + tag + "B\"],\"status\":\"open\"");
+        task("\"tags\":["
+                + IntStream.range(0, 300).mapToObj(number -> "\"many\"").collect(Collectors.joining(",")) + ",\"b\"]");
+        items.write(lists.space(), TASK, new Mutation.Delete(task("\"tags\":[\"deleted\"]")));
+        UUID changed = task("\"tags\":[\"a\",\"former\"]");
+        items.write(
+                lists.space(),
+                TASK,
+                new Mutation.Patch(changed, TestItems.body("{\"tags\":[\"b\"]}"), Mutation.Style.TOP_LEVEL));
+
+        List<String> all = groups("tags,count()", ALL, ZoneOffset.UTC);
+
+        assertThat(all)
+                .containsExactly(
+                        group("tags", "", 1),
+                        group("tags", "a", 2),
+                        group("tags", "b", 3),
+                        group("tags", "many", 1),
+                        group("tags", tag, 1),
+                        "{\"tags\" : null, \"count\" : 2}");
+        new Maintenance(WORKSPACE)
+                .execute("UPDATE space_head SET seq = 300000 WHERE space_id = '"
+                        + lists.space().id() + "'");
+        assertThat(groups("tags,count()", ALL, ZoneOffset.UTC)).isEqualTo(all);
+        assertThat(groups("tags,count()", filter("status.eq.open"), ZoneOffset.UTC))
+                .containsExactly(group("tags", tag, 1));
+        assertThat(groups("tags,count()", filter("tags.cs.{b}"), ZoneOffset.UTC))
+                .containsExactly(group("tags", "a", 1), group("tags", "b", 3), group("tags", "many", 1));
+    }
+
+    private static String group(String name, String value, int count) {
+        return "{\"" + name + "\" : \"" + value + "\", \"count\" : " + count + "}";
+    }
+
+    private List<String> groups(String select, Filter filter, ZoneId zone) {
+        var columns = new AggregateText(FieldNames.of(TASK)).columns("select", select);
+        var aggregate = new Aggregate(columns, filter, List.of(), 100, zone);
+        return items.aggregates().ofItems(lists.space(), List.of(TASK), aggregate).groups().stream()
+                .map(group -> new String(group, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private UUID task(String fields) {
+        return items.create(lists.space(), TASK, "{\"title\":\"a\"," + fields + "}")
+                .uid();
+    }
+}
