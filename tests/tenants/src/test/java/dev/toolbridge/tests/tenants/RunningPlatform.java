@@ -3,6 +3,7 @@ package dev.toolbridge.tests.tenants;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.postgres.EmbeddedPostgres;
 import dev.toolbridge.postgres.TestPostgres;
+import dev.toolbridge.tests.Checkout;
 import dev.toolbridge.tests.fly.FlyAnswering;
 import dev.toolbridge.tests.fly.FlyFake;
 import dev.toolbridge.tests.process.Await;
@@ -13,6 +14,7 @@ import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Server;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +28,10 @@ final class RunningPlatform implements AutoCloseable {
     static final String OPERATORS = "org_operators";
     private static final int CONNECTIONS = 200;
 
-    /// The control plane, with the heap that its launcher gives it.
-    private static final List<String> CONTROL_PLANE = List.of(
-            "-Xms32m", "-Xmx128m", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40", "dev.toolbridge.tenants.Main");
+    /// The launcher of the control plane, which gives it its memory.
+    private static final List<String> CONTROL_PLANE =
+            List.of(Checkout.file("tenants/target/toolbridge-tenants/bin/toolbridge-tenants")
+                    .toString());
 
     private final PlatformFolder folder = PlatformFolder.create();
     private final RunningProvider provider = RunningProvider.start();
@@ -130,7 +133,11 @@ final class RunningPlatform implements AutoCloseable {
 
     /// Starts the control plane, for the first time or again.
     void start() {
-        program = Program.start("tenants", CONTROL_PLANE, settings);
+        var all = new HashMap<>(settings);
+        all.put("PATH", System.getenv("PATH"));
+        all.put("JAVA_HOME", System.getProperty("java.home"));
+        all.put("TOOLBRIDGE_JAVA_OPTIONS", String.join(" ", Program.COMPILER));
+        program = Program.start(CONTROL_PLANE, all);
         server = new Server(java.net.URI.create("http://" + settings.get("TENANTS_HTTP_ADDR")));
         Await.until(START_MAX, () -> isReady(program, server), () -> "not ready:\n" + program.output());
     }
@@ -218,7 +225,7 @@ final class RunningPlatform implements AutoCloseable {
     }
 
     private void run(String mainClass, Map<String, String> others, String... arguments) {
-        var all = new java.util.HashMap<>(settings);
+        var all = new HashMap<>(settings);
         all.putAll(others);
         var words = new java.util.ArrayList<>(List.of(mainClass));
         words.addAll(List.of(arguments));
