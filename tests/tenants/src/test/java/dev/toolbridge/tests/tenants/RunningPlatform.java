@@ -3,7 +3,6 @@ package dev.toolbridge.tests.tenants;
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.postgres.EmbeddedPostgres;
 import dev.toolbridge.postgres.TestPostgres;
-import dev.toolbridge.tests.Checkout;
 import dev.toolbridge.tests.fly.FlyAnswering;
 import dev.toolbridge.tests.fly.FlyFake;
 import dev.toolbridge.tests.process.Await;
@@ -27,11 +26,6 @@ final class RunningPlatform implements AutoCloseable {
     static final String WAIT = "wait=60";
     static final String OPERATORS = "org_operators";
     private static final int CONNECTIONS = 200;
-
-    /// The launcher of the control plane, which gives it its memory.
-    private static final List<String> CONTROL_PLANE =
-            List.of(Checkout.file("tenants/target/toolbridge-tenants/bin/toolbridge-tenants")
-                    .toString());
 
     private final PlatformFolder folder = PlatformFolder.create();
     private final RunningProvider provider = RunningProvider.start();
@@ -137,7 +131,7 @@ final class RunningPlatform implements AutoCloseable {
         all.put("PATH", System.getenv("PATH"));
         all.put("JAVA_HOME", System.getProperty("java.home"));
         all.put("TOOLBRIDGE_JAVA_OPTIONS", String.join(" ", Program.COMPILER));
-        program = Program.start(CONTROL_PLANE, all);
+        program = Program.start(List.of(folder.controlPlane().toString()), all);
         server = new Server(java.net.URI.create("http://" + settings.get("TENANTS_HTTP_ADDR")));
         Await.until(START_MAX, () -> isReady(program, server), () -> "not ready:\n" + program.output());
     }
