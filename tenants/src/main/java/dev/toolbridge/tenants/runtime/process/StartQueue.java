@@ -97,8 +97,8 @@ final class StartQueue {
                         entry -> machine.outputs().lastWritten(entry.name()),
                         (one, other) -> one.compareTo(other) > 0 ? one : other));
         return waiting.stream()
-                .sorted(Comparator.comparing((InstanceRecord entry) ->
-                                used.get(entry.name().tenant()))
+                .sorted(Comparator.comparing(
+                                (InstanceRecord entry) -> used.get(entry.name().tenant()))
                         .reversed()
                         .thenComparing(entry -> entry.name().toString()));
     }

@@ -53,8 +53,10 @@ class FaultsTest {
         recovery.assertComesBack("the router", () -> platform.folder().router());
         Duration api = recovery.assertComesBack("the API", () -> recovery.process("api"));
         Duration sidecar = recovery.assertComesBack("the sidecar", () -> recovery.process("mcp"));
-        Duration all = recovery.assertComesBack("supervisord", () -> platform.folder().supervisord());
-        assertThat(all).isLessThan(Times.longer(Recovery.WANTED, api.plus(sidecar).multipliedBy(3)));
+        Duration all =
+                recovery.assertComesBack("supervisord", () -> platform.folder().supervisord());
+        assertThat(all)
+                .isLessThan(Times.longer(Recovery.WANTED, api.plus(sidecar).multipliedBy(3)));
         recovery.assertComesBackAtAnotherPort();
         assertThereIsOne(tenant);
 
