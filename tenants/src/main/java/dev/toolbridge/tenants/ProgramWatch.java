@@ -69,6 +69,8 @@ final class ProgramWatch implements AutoCloseable {
             isHealthy = false;
         } catch (DatabaseUnavailable away) {
             LOG.debug("the reconciler is hurried later", away);
+        } catch (RuntimeException failed) {
+            LOG.atError().setCause(failed).log("a look at the programs failed");
         }
         return true;
     }

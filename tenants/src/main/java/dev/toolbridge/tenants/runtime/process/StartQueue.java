@@ -3,6 +3,7 @@ package dev.toolbridge.tenants.runtime.process;
 import dev.toolbridge.tenants.runtime.InstanceName;
 import dev.toolbridge.tenants.runtime.process.supervisor.ProcessInfo;
 import dev.toolbridge.tenants.runtime.process.supervisor.ProcessState;
+import dev.toolbridge.tenants.runtime.process.supervisor.SupervisorFault;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Starts what a new supervisord has not begun: as many instances at a time as the machine has processors, those of the
 /// tenant that wrote last first. If all were started at once, none would be ready before almost all are.
@@ -26,7 +29,11 @@ final class StartQueue {
     /// The time between two searches while nothing waits: another control plane may have started supervisord.
     private static final Duration REST = Duration.ofSeconds(5);
 
-    private static final Set<ProcessState> ON_THE_WAY = Set.of(ProcessState.STARTING, ProcessState.RUNNING);
+    /// Stopped is one whose start was refused.
+    private static final Set<ProcessState> ON_THE_WAY =
+            Set.of(ProcessState.STARTING, ProcessState.RUNNING, ProcessState.STOPPED);
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartQueue.class);
 
     private final Machine machine;
     private final Map<InstanceName, Instant> turns = new HashMap<>();
@@ -51,11 +58,15 @@ final class StartQueue {
         List<InstanceRecord> waiting =
                 all.stream().filter(entry -> isWaiting(entry, processes)).toList();
         if (waiting.isEmpty()) {
+            turns.clear();
             next = Instant.now().plus(REST);
             return true;
         }
-        turns.keySet().retainAll(stillStarting(all, processes));
-        inOrder(waiting).limit(Math.max(0, atOnce() - turns.size())).forEach(this::start);
+        Set<InstanceName> starting = starting(all, processes);
+        inOrder(waiting, used(all))
+                .filter(entry -> !starting.contains(entry.name()))
+                .limit(Math.max(0, atOnce() - starting.size()))
+                .forEach(this::start);
         return false;
     }
 
@@ -71,7 +82,7 @@ final class StartQueue {
                 && Files.exists(machine.folder().program(entry.name()));
     }
 
-    private Set<InstanceName> stillStarting(List<InstanceRecord> all, Map<String, ProcessInfo> processes) {
+    private Set<InstanceName> starting(List<InstanceRecord> all, Map<String, ProcessInfo> processes) {
         return all.stream()
                 .filter(entry -> turns.containsKey(entry.name()))
                 .filter(entry -> Instant.now().isBefore(turns.get(entry.name()).plus(TURN_MAX)))
@@ -89,22 +100,35 @@ final class StartQueue {
                 .orElse(true);
     }
 
-    /// Instances of a tenant follow each other, the API before the sidecar that calls it.
-    private Stream<InstanceRecord> inOrder(List<InstanceRecord> waiting) {
-        Map<UUID, FileTime> used = waiting.stream()
-                .collect(Collectors.toMap(
-                        entry -> entry.name().tenant(),
-                        entry -> machine.outputs().lastWritten(entry.name()),
-                        (one, other) -> one.compareTo(other) > 0 ? one : other));
+    /// Instances of a tenant follow each other, the API before the sidecar that calls it. One whose start was refused
+    /// comes after all others.
+    private Stream<InstanceRecord> inOrder(List<InstanceRecord> waiting, Map<UUID, FileTime> used) {
         return waiting.stream()
                 .sorted(Comparator.comparing(
                                 (InstanceRecord entry) -> used.get(entry.name().tenant()))
                         .reversed()
-                        .thenComparing(entry -> entry.name().toString()));
+                        .thenComparing(entry -> entry.name().toString()))
+                .sorted(Comparator.comparing(entry -> turns.getOrDefault(entry.name(), Instant.EPOCH)));
+    }
+
+    /// The time at which each tenant's programs have written last.
+    private Map<UUID, FileTime> used(List<InstanceRecord> all) {
+        return all.stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.name().tenant(),
+                        entry -> machine.outputs().lastWritten(entry.name()),
+                        (one, other) -> one.compareTo(other) > 0 ? one : other));
     }
 
     private void start(InstanceRecord entry) {
-        machine.client().start(entry.name().toString());
         turns.put(entry.name(), Instant.now());
+        try {
+            machine.client().start(entry.name().toString());
+        } catch (SupervisorFault refused) {
+            LOG.atWarn()
+                    .addKeyValue("instance", entry.name().toString())
+                    .addKeyValue("reason", refused.getMessage())
+                    .log("a program is not started, and is tried again");
+        }
     }
 }
