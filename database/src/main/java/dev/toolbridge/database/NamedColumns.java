@@ -8,6 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -84,31 +86,17 @@ final class NamedColumns {
 
         private ResultSetMetaData columns() throws SQLException {
             if (columns.isEmpty()) {
-                columns = Optional.of(proxy(ResultSetMetaData.class, new Labels(labels(rows.getMetaData()))));
+                columns = Optional.of(new ColumnLabels(labels(rows.getMetaData())));
             }
             return columns.get();
         }
 
-        private static String[] labels(ResultSetMetaData columns) throws SQLException {
-            var labels = new String[columns.getColumnCount()];
-            for (int column = 0; column < labels.length; column++) {
-                labels[column] = columns.getColumnLabel(column + 1);
+        private static List<String> labels(ResultSetMetaData columns) throws SQLException {
+            var labels = new ArrayList<String>();
+            for (int column = 1; column <= columns.getColumnCount(); column++) {
+                labels.add(columns.getColumnLabel(column));
             }
             return labels;
-        }
-    }
-
-    /// The labels of columns.
-    private record Labels(String[] texts) implements Calls {
-
-        @Override
-        public Object answer(Method method, Object... arguments) {
-            return switch (method.getName()) {
-                case "getColumnCount" -> texts.length;
-                case "getColumnLabel" -> texts[(int) arguments[0] - 1];
-                case "getColumnTypeName", "getColumnClassName" -> null;
-                default -> throw new UnsupportedOperationException(method.getName());
-            };
         }
     }
 }

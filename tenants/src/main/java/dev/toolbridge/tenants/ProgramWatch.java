@@ -15,6 +15,9 @@ final class ProgramWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProgramWatch.class);
     private static final Duration LOOK = Duration.ofMillis(500);
 
+    /// The same while programs wait for their start.
+    private static final Duration SOON = Duration.ofMillis(100);
+
     /// The time between two searches for programs that fail.
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
@@ -42,22 +45,23 @@ final class ProgramWatch implements AutoCloseable {
     private void watch() {
         try {
             while (true) {
-                look();
-                Thread.sleep(LOOK);
+                Thread.sleep(look() ? LOOK : SOON);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void look() {
+    /// @return true if nothing waits for its start
+    private boolean look() {
         try {
-            runtime.ensureRunning();
+            boolean isDone = runtime.ensureRunning();
             if (looked.plus(AGAIN).isBefore(Instant.now())) {
                 looked = Instant.now();
                 runtime.failing().forEach(looks::now);
             }
             isHealthy = true;
+            return isDone;
         } catch (RuntimeUnavailable away) {
             if (isHealthy) {
                 LOG.atError().addKeyValue("reason", away.getMessage()).log("supervisord cannot be started");
@@ -65,6 +69,9 @@ final class ProgramWatch implements AutoCloseable {
             isHealthy = false;
         } catch (DatabaseUnavailable away) {
             LOG.debug("the reconciler is hurried later", away);
+        } catch (RuntimeException failed) {
+            LOG.atError().setCause(failed).log("a look at the programs failed");
         }
+        return true;
     }
 }

@@ -3,6 +3,7 @@ package dev.toolbridge.tenants.tenant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -14,7 +15,7 @@ public record Quotas(Map<Quota, Long> limits) {
 
     /// @throws IllegalArgumentException if a limit is missing or out of bounds
     public Quotas {
-        limits = Map.copyOf(limits);
+        limits = limits.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(limits));
         for (Quota quota : Quota.ALL) {
             Long limit = limits.get(quota);
             if (limit == null || limit < 0 || limit > LIMIT_MAX) {

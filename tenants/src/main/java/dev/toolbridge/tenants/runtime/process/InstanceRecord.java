@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.tenants.runtime.InstanceName;
 import dev.toolbridge.tenants.runtime.Label;
+import dev.toolbridge.tenants.runtime.process.supervisor.ProcessInfo;
+import dev.toolbridge.tenants.runtime.process.supervisor.ProcessState;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,6 +41,11 @@ record InstanceRecord(
 
     InstanceRecord with(RunRecord fate) {
         return new InstanceRecord(name, label, content, ports, user, healthPath, stopTimeout, Optional.of(fate));
+    }
+
+    /// True if supervisord has not begun it yet, though it is wanted. A run is begun by its order alone.
+    boolean awaitsStart(ProcessInfo process) {
+        return run.isEmpty() && process.state() == ProcessState.STOPPED && !process.isBegun();
     }
 
     /// The port that clients use.

@@ -88,7 +88,7 @@ record Machine(InstanceFiles files, OutputFiles outputs, Listeners listeners, Su
             case STARTING, RUNNING -> InstanceState.RUNNING;
             case BACKOFF -> InstanceState.FAILING;
             case STOPPING -> InstanceState.STOPPING;
-            case STOPPED -> InstanceState.STOPPED;
+            case STOPPED -> entry.awaitsStart(process) ? InstanceState.STARTING : InstanceState.STOPPED;
             case EXITED -> entry.run().isPresent() ? InstanceState.STOPPED : InstanceState.FAILING;
             case FATAL -> InstanceState.FAILED;
             case UNKNOWN -> InstanceState.UNKNOWN;

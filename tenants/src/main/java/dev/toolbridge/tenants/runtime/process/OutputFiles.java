@@ -87,9 +87,12 @@ record OutputFiles(RuntimeFolder folder) {
                 .toList();
     }
 
-    private FileTime lastWritten(InstanceName name) {
+    /// The time of its last line; long ago if it has written none.
+    FileTime lastWritten(InstanceName name) {
         try {
             return Files.getLastModifiedTime(folder.output(name));
+        } catch (NoSuchFileException _) {
+            return FileTime.fromMillis(0);
         } catch (IOException gone) {
             throw new UncheckedIOException("the output of " + name + " cannot be read", gone);
         }

@@ -29,16 +29,22 @@ import java.util.stream.Stream;
 public final class ProcessRuntime implements InstanceRuntime {
     private final Machine machine;
     private final InstanceStop stops;
+    private final StartQueue starts;
 
     /// Nothing is started yet: [#ensureRunning] or the first order does that.
     public ProcessRuntime(ProcessRuntimeConfig config) {
         machine = Machine.of(config);
         stops = new InstanceStop(machine);
+        starts = new StartQueue(machine);
     }
 
-    /// Starts supervisord unless it runs, and with it all instances that are wanted.
-    public void ensureRunning() {
+    /// Starts supervisord unless it runs, and the instances that are wanted: some at a time, so this is called again
+    /// and again.
+    ///
+    /// @return true if all have been started
+    public boolean ensureRunning() {
         machine.ensureRunning();
+        return starts.advance();
     }
 
     /// The tenants that have instances here.

@@ -174,6 +174,15 @@ public final class ProcessBench implements RuntimeCase {
         }
     }
 
+    void awaitStarts() {
+        awaitStarts(runtime);
+    }
+
+    /// Waits until all instances that are wanted have been started.
+    static void awaitStarts(ProcessRuntime runtime) {
+        Await.until(READY_MAX, runtime::ensureRunning, () -> "instances still wait for their start");
+    }
+
     void killSupervisord() {
         ProcessHandle killed = supervisord();
         killed.destroyForcibly();

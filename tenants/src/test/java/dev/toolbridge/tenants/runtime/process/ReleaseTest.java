@@ -63,7 +63,7 @@ class ReleaseTest {
                             + resident(sidecar.pid().orElseThrow()));
 
             bench.killSupervisord();
-            bench.runtime().ensureRunning();
+            bench.awaitStarts();
             Await.until(BACK_MAX, () -> isReady(port(sidecar)), () -> "the sidecar does not come back");
             assertIsServed(port(api), port(sidecar));
 

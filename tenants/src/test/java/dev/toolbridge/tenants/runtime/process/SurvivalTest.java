@@ -14,13 +14,17 @@ import dev.toolbridge.tests.process.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +52,7 @@ class SurvivalTest {
         bench.killSupervisord();
         processes.forEach(ProcessBench::awaitEnd);
         assertThat(strays()).as("the children that outlive it").hasSize(3);
-        new ProcessRuntime(bench.config()).ensureRunning();
+        ProcessBench.awaitStarts(new ProcessRuntime(bench.config()));
 
         Await.until(
                 BACK_MAX,
@@ -57,6 +61,36 @@ class SurvivalTest {
         assertThat(strays()).doesNotContainAnyElementsOf(old);
         before.forEach(instance ->
                 Await.until(BACK_MAX, () -> FreePorts.isOpen(port(instance)), () -> "no answer at " + port(instance)));
+    }
+
+    @Test
+    void theInstancesOfTheTenantThatWroteLastComeBackFirst() throws IOException {
+        List<InstanceOrder> orders = Stream.generate(UUID::randomUUID)
+                .map(other -> new InstanceName(other, "app", 1, "web", 0))
+                .map(name -> ProcessBench.order(name, bench.server(Map.of())))
+                .limit(StartQueue.atOnce() + 1L)
+                .toList();
+        orders.forEach(bench::ready);
+        for (int place = 0; place < orders.size(); place++) {
+            Files.setLastModifiedTime(
+                    bench.folder().output(orders.get(place).name()),
+                    FileTime.from(Instant.now().minusSeconds(place + 1)));
+        }
+
+        bench.killSupervisord();
+        var other = new ProcessRuntime(bench.config());
+        assertThat(other.ensureRunning()).isFalse();
+
+        assertThat(state(other, orders.getLast().name())).isEqualTo(InstanceState.STARTING);
+        assertThat(orders.subList(0, StartQueue.atOnce()))
+                .extracting(order -> state(other, order.name()))
+                .containsOnly(InstanceState.RUNNING);
+        ProcessBench.awaitStarts(other);
+        assertThat(orders).extracting(order -> state(other, order.name())).containsOnly(InstanceState.RUNNING);
+    }
+
+    private static InstanceState state(ProcessRuntime runtime, InstanceName name) {
+        return runtime.observe(InstanceSelection.of(name.tenant())).getFirst().state();
     }
 
     @Test
@@ -82,7 +116,7 @@ class SurvivalTest {
         bench.killSupervisord();
         Await.until(BACK_MAX, () -> !FreePorts.isOpen(port), () -> "it does not end");
         try (var stranger = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            bench.runtime().ensureRunning();
+            bench.awaitStarts();
             Await.until(
                     BACK_MAX,
                     () -> observed().state() == InstanceState.DISPLACED,
@@ -134,7 +168,7 @@ class SurvivalTest {
         bench.killSupervisord();
 
         assertThat(bench.runtime().ensureStopped(order.name())).isEqualTo(new Stopped.Gone());
-        bench.runtime().ensureRunning();
+        bench.awaitStarts();
 
         assertThat(strays()).isEmpty();
         assertThat(bench.runtime().observe(InstanceSelection.of(tenant))).isEmpty();
@@ -153,7 +187,7 @@ class SurvivalTest {
                 () -> "nothing is said");
 
         bench.killSupervisord();
-        bench.runtime().ensureRunning();
+        bench.awaitStarts();
 
         assertThat(bench.runtime().runOnce(run, BACK_MAX))
                 .isInstanceOfSatisfying(RunOutcome.Interrupted.class, interrupted -> assertThat(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.process.RunningProvider;
+import dev.toolbridge.tests.process.Times;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
 import java.io.IOException;
@@ -49,10 +50,13 @@ class FaultsTest {
         assertThereIsOne(tenant);
 
         var recovery = new Recovery(platform, tenant);
-        recovery.assertComesBack("supervisord", () -> platform.folder().supervisord());
         recovery.assertComesBack("the router", () -> platform.folder().router());
-        recovery.assertComesBack("the API", () -> recovery.process("api"));
-        recovery.assertComesBack("the sidecar", () -> recovery.process("mcp"));
+        Duration api = recovery.assertComesBack("the API", () -> recovery.process("api"));
+        Duration sidecar = recovery.assertComesBack("the sidecar", () -> recovery.process("mcp"));
+        Duration all =
+                recovery.assertComesBack("supervisord", () -> platform.folder().supervisord());
+        assertThat(all)
+                .isLessThan(Times.longer(Recovery.WANTED, api.plus(sidecar).multipliedBy(3)));
         recovery.assertComesBackAtAnotherPort();
         assertThereIsOne(tenant);
 

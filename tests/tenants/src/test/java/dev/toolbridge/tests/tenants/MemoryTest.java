@@ -14,7 +14,7 @@ class MemoryTest {
     private static final long ROUTER_AND_SUPERVISORD_MIB = 40;
 
     /// At rest it has at most 150; other classes have worked on it.
-    private static final long CONTROL_PLANE_MIB = 200;
+    private static final long CONTROL_PLANE_MIB = 160;
 
     @Test
     void theSharedProgramsStaySmall(RunningPlatform platform) {

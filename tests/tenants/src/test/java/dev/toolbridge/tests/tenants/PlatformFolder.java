@@ -34,10 +34,26 @@ record PlatformFolder(Path root) {
             var folder = new PlatformFolder(made);
             Files.createDirectory(folder.releases());
             folder.addRelease(RELEASE);
+            folder.layOutControlPlane();
             return folder;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /// Its launchers, and links to its jars.
+    private void layOutControlPlane() throws IOException {
+        Path target = Checkout.file("tenants/target");
+        Path home = Files.createDirectory(root.resolve("control"));
+        copy(Checkout.file("deploy/bin"), home.resolve("bin"));
+        Path jars = home.resolve("lib");
+        run("cp", "-rs", target.resolve("lib").toString(), jars.toString());
+        run("cp", "-s", target.resolve("toolbridge-tenants.jar").toString(), jars.toString());
+    }
+
+    /// The launcher of the control plane, which gives it its memory.
+    Path controlPlane() {
+        return root.resolve("control/bin/toolbridge-tenants");
     }
 
     Path releases() {

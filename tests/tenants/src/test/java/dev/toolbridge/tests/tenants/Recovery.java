@@ -19,10 +19,14 @@ record Recovery(RunningPlatform platform, RunningTenant tenant) {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
     static final Duration BACK_MAX = Duration.ofMinutes(3);
 
+    /// The time in which a tenant is back on a machine that has nothing else to do.
+    static final Duration WANTED = Duration.ofSeconds(10);
+
     /// Three programs in turn have to start.
     private static final Duration MOVED_MAX = Duration.ofMinutes(3);
 
-    void assertComesBack(String what, Supplier<Optional<ProcessHandle>> process) {
+    /// @return the time that it took
+    Duration assertComesBack(String what, Supplier<Optional<ProcessHandle>> process) {
         ProcessHandle killed = process.get().orElseThrow();
         Instant begun = Instant.now();
         killed.destroyForcibly();
@@ -30,9 +34,10 @@ record Recovery(RunningPlatform platform, RunningTenant tenant) {
                 BACK_MAX,
                 () -> process.get().filter(next -> next.pid() != killed.pid()).isPresent() && serves(),
                 () -> what + " is not back");
-        System.out.println(what + " was back after "
-                + Duration.between(begun, Instant.now()).toMillis() + " ms");
+        Duration took = Duration.between(begun, Instant.now());
+        System.out.println(what + " was back after " + took.toMillis() + " ms");
         assertThat(platform.folder().ports()).doesNotHaveDuplicates();
+        return took;
     }
 
     /// Another program takes the port of the API while supervisord is down.

@@ -13,6 +13,7 @@ import dev.toolbridge.tests.wire.Reply;
 import dev.toolbridge.tests.wire.Server;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +26,6 @@ final class RunningPlatform implements AutoCloseable {
     static final String WAIT = "wait=60";
     static final String OPERATORS = "org_operators";
     private static final int CONNECTIONS = 200;
-
-    /// The control plane, with the heap that its launcher gives it.
-    private static final List<String> CONTROL_PLANE = List.of(
-            "-Xms32m", "-Xmx128m", "-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40", "dev.toolbridge.tenants.Main");
 
     private final PlatformFolder folder = PlatformFolder.create();
     private final RunningProvider provider = RunningProvider.start();
@@ -130,7 +127,11 @@ final class RunningPlatform implements AutoCloseable {
 
     /// Starts the control plane, for the first time or again.
     void start() {
-        program = Program.start("tenants", CONTROL_PLANE, settings);
+        var all = new HashMap<>(settings);
+        all.put("PATH", System.getenv("PATH"));
+        all.put("JAVA_HOME", System.getProperty("java.home"));
+        all.put("TOOLBRIDGE_JAVA_OPTIONS", String.join(" ", Program.COMPILER));
+        program = Program.start(List.of(folder.controlPlane().toString()), all);
         server = new Server(java.net.URI.create("http://" + settings.get("TENANTS_HTTP_ADDR")));
         Await.until(START_MAX, () -> isReady(program, server), () -> "not ready:\n" + program.output());
     }
@@ -218,7 +219,7 @@ final class RunningPlatform implements AutoCloseable {
     }
 
     private void run(String mainClass, Map<String, String> others, String... arguments) {
-        var all = new java.util.HashMap<>(settings);
+        var all = new HashMap<>(settings);
         all.putAll(others);
         var words = new java.util.ArrayList<>(List.of(mainClass));
         words.addAll(List.of(arguments));

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// The file that tells supervisord of one program, which is a group of its own name. It holds no secrets.
 ///
-/// @param isKept true for a program that is started with supervisord and again after every end
+/// @param isKept true for a program that is started again after every end
 /// @param output the file of its output, and those that it is rotated to
 public record ProgramFile(
         String name, List<String> command, Path folder, boolean isKept, Duration stopTimeout, Output output) {
@@ -35,7 +35,7 @@ public record ProgramFile(
                 command=%s
                 directory=%s
                 umask=077
-                autostart=%s
+                autostart=false
                 autorestart=%s
                 startsecs=%s
                 startretries=%s
@@ -50,7 +50,6 @@ public record ProgramFile(
                         PlainPath.require(name),
                         Words.line(command),
                         PlainPath.require(folder),
-                        isKept,
                         isKept,
                         isKept ? START_SECONDS : 0,
                         RETRIES,

@@ -86,9 +86,9 @@ public final class SupervisorClient {
         }
     }
 
-    /// Begins the start of a process.
+    /// Begins the start of a process, unless there is none of this name.
     public void start(String name) {
-        quietly(EnumSet.of(FaultCode.ALREADY_STARTED), "startProcess", text(name), WITHOUT_WAIT);
+        quietly(EnumSet.of(FaultCode.ALREADY_STARTED, FaultCode.BAD_NAME), "startProcess", text(name), WITHOUT_WAIT);
     }
 
     /// Begins the stop of a process.

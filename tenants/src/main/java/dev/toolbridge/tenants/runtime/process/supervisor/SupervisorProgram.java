@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Starts a supervisord that outlives the process that started it, and finds it again by its socket. A start brings
-/// up all programs that have a file.
+/// Starts a supervisord that outlives the process that started it, and finds it again by its socket. It knows all
+/// programs that have a file, and starts none by itself.
 public final class SupervisorProgram {
     private static final Duration START_MAX = Duration.ofSeconds(15);
     private static final Duration END_MAX = Duration.ofSeconds(30);
@@ -29,6 +30,7 @@ public final class SupervisorProgram {
     private final SupervisorFolder folder;
     private final SupervisorClient client;
     private final Runnable beforeStart;
+    private final AtomicInteger starts = new AtomicInteger();
 
     /// Nothing is started yet.
     ///
@@ -45,6 +47,11 @@ public final class SupervisorProgram {
 
     public SupervisorClient client() {
         return client;
+    }
+
+    /// The number of times that this has started it.
+    public int starts() {
+        return starts.get();
     }
 
     /// Starts it unless it runs.
@@ -66,6 +73,7 @@ public final class SupervisorProgram {
         boolean isRoot = System.getProperty("user.name").equals("root");
         WholeFile.write(folder.configuration(), folder.configurationText(isRoot));
         start();
+        starts.incrementAndGet();
         return true;
     }
 

@@ -112,6 +112,7 @@ class SupervisorProgramTest {
     private String ending(String name, List<String> command) {
         WholeFile.write(folder.program(name), file(name, command).text());
         program.client().add(name);
+        program.client().start(name);
         Await.until(WITHIN, () -> new Endings(folder).last(name).isPresent(), () -> name + " does not end");
         return new Endings(folder).last(name).orElseThrow();
     }
