@@ -20,6 +20,7 @@ final class LauncherArrows {
                             "connect.login",
                             "connect.terminal",
                             "launcher.bundle",
+                            "launcher.command.tenant",
                             "launcher.option",
                             "launcher.run",
                             "launcher.vulnerability",
