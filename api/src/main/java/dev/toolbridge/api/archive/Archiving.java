@@ -55,7 +55,7 @@ public record Archiving(ArchivedItems items, String program, InstantSource clock
     }
 
     private void writeItems(ArchivedItems.Question question, ArchiveWriter archive) throws IOException {
-        var source = new Parts<ArchivedItem, UUID>(
+        var source = new ArchivedParts<ArchivedItem, UUID>(
                 after -> items.items(question, after), entry -> entry.item().uid());
         try (var parts = new Ahead<>(source)) {
             for (var part = parts.next(); part.isPresent(); part = parts.next()) {
@@ -68,7 +68,7 @@ public record Archiving(ArchivedItems items, String program, InstantSource clock
     }
 
     private void writeChanges(ArchivedItems.Question question, ArchiveWriter archive) throws IOException {
-        var source = new Parts<ArchivedChange, ArchivedItems.Place>(
+        var source = new ArchivedParts<ArchivedChange, ArchivedItems.Place>(
                 after -> items.changes(question, after),
                 change -> new ArchivedItems.Place(change.uid(), change.version()));
         try (var parts = new Ahead<>(source)) {

@@ -28,8 +28,9 @@ record ViewReading(ArchivedItems items, ArchivedChildren children, Space space, 
 
     /// Reads all items of a type.
     void each(String type, Part taker) throws IOException {
-        var parts = new Parts<ArchivedItem, UUID>(after -> items.items(question(type), after), entry -> entry.item()
-                .uid());
+        var parts =
+                new ArchivedParts<ArchivedItem, UUID>(after -> items.items(question(type), after), entry -> entry.item()
+                        .uid());
         for (var part = parts.next(); part.isPresent(); part = parts.next()) {
             taker.take(viewed(part.get()));
         }

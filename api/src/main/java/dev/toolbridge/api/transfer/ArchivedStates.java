@@ -31,7 +31,7 @@ final class ArchivedStates implements AutoCloseable {
 
     /// One state.
     ///
-    /// @param arrival the item in this state; empty if its line is none
+    /// @param arrival the item in this state; empty if its line is not one of an item
     /// @param isLast true if it is the last state of its item
     record State(EntityType type, Optional<IncomingItem> arrival, boolean isLast) {
         private int bytes() {

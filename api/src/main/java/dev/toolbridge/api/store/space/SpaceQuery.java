@@ -67,8 +67,8 @@ public final class SpaceQuery implements AutoCloseable {
         return this;
     }
 
-    /// Binds an array. The driver sends arrays of texts, numbers and truths as they are if their class names the type of
-    /// their elements, and else writes each element as a text, which the server has to read.
+    /// Binds an array. The driver sends arrays of texts, numbers and truths as they are if their class names the type
+    /// of their elements, and else writes each element as a text, which the server has to read.
     public SpaceQuery bindArray(String sqlType, Object... values) throws SQLException {
         parameter++;
         Object[] typed =

@@ -118,7 +118,7 @@ final class ChangeRows {
         query.bindArray(
                 "text",
                 values(rows, row -> row.change().map(ItemChange::operation).orElse(null)));
-        Map<Author, String> authors = new IdentityHashMap<>();
+        var authors = new IdentityHashMap<Author, String>();
         query.bindArray("text", values(rows, row -> authors.computeIfAbsent(row.author(), Authors::json)));
         query.bindArray("text", values(rows, row -> row.author().correlationId()));
         query.bindArray("text", values(rows, row -> row.change()

@@ -9,13 +9,13 @@ import java.util.function.Function;
 ///
 /// @param <T> the entries
 /// @param <P> their places
-final class Parts<T, P> implements Ahead.Source<List<T>> {
+final class ArchivedParts<T, P> implements Ahead.Source<List<T>> {
     private final Function<Optional<P>, ArchivedItems.Part<T>> reading;
     private final Function<T, P> place;
     private Optional<P> after = Optional.empty();
 
     /// @param reading gives the part behind a place, or the first
-    Parts(Function<Optional<P>, ArchivedItems.Part<T>> reading, Function<T, P> place) {
+    ArchivedParts(Function<Optional<P>, ArchivedItems.Part<T>> reading, Function<T, P> place) {
         this.reading = reading;
         this.place = place;
     }
