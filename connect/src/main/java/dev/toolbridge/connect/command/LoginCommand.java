@@ -92,7 +92,7 @@ final class LoginCommand implements Runnable {
                 .isPresent();
     }
 
-    /// Names the project in a folder. What a marker there says already is the choice of whoever wrote it.
+    /// Names the project in a folder. What a marker there says already stays.
     private void mark(Path current, String slug) {
         if (Files.exists(current.resolve(ProjectMarker.FILE))) {
             desk.screen()

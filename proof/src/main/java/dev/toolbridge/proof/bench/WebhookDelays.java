@@ -115,7 +115,8 @@ final class WebhookDelays {
                 Locale.ROOT,
                 "%d webhooks, one silent, %d changes/s: first attempts p50 %.0f ms and p95 %.0f ms after the write was"
                         + " sent, %.0f and %.0f ms after its answer, worst %.0f ms; %.1f changes/s against %.1f without"
-                        + " webhooks: ratio %.2f; processor's time for a change %.2f ms against %.2f; %d events, lost 0",
+                        + " webhooks: ratio %.2f; processor's time for a change %.2f ms against %.2f; %d events,"
+                        + " lost 0",
                 WEBHOOKS,
                 rate,
                 fromSending.medianMs(),

@@ -46,12 +46,10 @@ public final class AggregateStore implements Aggregates {
         if (!walk.rest().isEmpty()) {
             conditions.add(" AND ").add(walk.rest());
         }
+        Optional<Sql> tags =
+                Optional.of(walk.drive()).filter(Drive.ByType.class::isInstance).map(_ -> TagSql.filed(sql));
         var statements = new Statements(
-                new AggregateSql(aggregate)
-                        .groups(
-                                sql.source(walk, Optional.empty(), 0),
-                                conditions,
-                                walk.drive() instanceof Drive.ByType ? Optional.of(TagSql.filed(sql)) : Optional.empty()),
+                new AggregateSql(aggregate).groups(sql.source(walk, Optional.empty(), 0), conditions, tags),
                 walk.isComplete()
                         ? Optional.empty()
                         : Optional.of(ifMany(space, sql.end(walk, Optional.empty(), ROWS_MAX + 1))),
