@@ -3,9 +3,13 @@ package dev.toolbridge.database;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /// The labels of the columns of a result, and nothing else about them: the client asks for them with each row.
 final class ColumnLabels implements ResultSetMetaData {
+    /// The client takes what it is not told from the values, and loads no class by its name.
+    private static final Optional<String> NONE = Optional.empty();
+
     private final List<String> labels;
 
     ColumnLabels(List<String> labels) {
@@ -27,16 +31,14 @@ final class ColumnLabels implements ResultSetMetaData {
         return getColumnLabel(column);
     }
 
-    /// None: the client then takes that of the value.
     @Override
     public String getColumnTypeName(int column) {
-        return null;
+        return NONE.orElse(null);
     }
 
-    /// None: the client then takes that of the value, and loads no class by its name.
     @Override
     public String getColumnClassName(int column) {
-        return null;
+        return NONE.orElse(null);
     }
 
     @Override

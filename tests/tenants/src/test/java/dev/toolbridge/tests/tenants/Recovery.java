@@ -25,6 +25,8 @@ record Recovery(RunningPlatform platform, RunningTenant tenant) {
     /// Three programs in turn have to start.
     private static final Duration MOVED_MAX = Duration.ofMinutes(3);
 
+    /// Kills a process, and waits until another one runs and the tenant is served.
+    ///
     /// @return the time that it took
     Duration assertComesBack(String what, Supplier<Optional<ProcessHandle>> process) {
         ProcessHandle killed = process.get().orElseThrow();
