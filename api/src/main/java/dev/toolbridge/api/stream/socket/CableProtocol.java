@@ -66,7 +66,7 @@ final class CableProtocol implements SocketProtocol {
         JsonNode project = asked.map(fields -> fields.path(PROJECT)).orElseGet(Json::object);
         boolean isKnown = asked.filter(fields -> fields.path(CHANNEL).asText("").equals(PROJECT_CHANNEL))
                 .isPresent();
-        if (!isKnown || !project.isTextual() && !project.canConvertToLong()) {
+        if (!isKnown || (!project.isTextual() && !project.canConvertToLong())) {
             return new ClientFrame.Unknown(identifier, PROJECT_CHANNEL + " with " + PROJECT);
         }
         var values = new HashMap<String, String>();
