@@ -26,6 +26,8 @@ public final class WebhookBell implements Bell {
     private final Runnable wake;
     private Optional<HttpServer> server = Optional.empty();
 
+    /// The two ends of a webhook, and what is between them.
+    ///
     /// @param address the address that this machine listens on
     /// @param url the address that the API sends to
     /// @param signature the check of what comes
