@@ -98,6 +98,7 @@ final class SchemaTables {
                     "tenant_id user_id id state file_name file_bytes file_hash choices author request once_key epoch"
                             + " run items bytes_read items_total begun_at plan report undo failure attempts created_at"
                             + " changed_at"),
+            Map.of(),
             Map.of());
 
     /// The columns that the database makes of others, also when a backup is restored, and those of leases.
