@@ -14,7 +14,8 @@ public final class Training {
 
     private Training() {}
 
-    /// Trains the folder that is the only argument; the caches are in its `cache` afterwards.
+    /// Trains the folder that is the only argument; the caches are in its `cache` afterwards. They name no folder that
+    /// they are for: an image is run where it was made.
     public static void main(String[] arguments) throws IOException {
         Path home = Path.of(arguments[0]).toAbsolutePath();
         Path work = Files.createTempDirectory("toolbridge-training-");
@@ -25,6 +26,7 @@ public final class Training {
 
     private static void train(Path home, LocalServers servers) throws IOException {
         Files.createDirectories(home.resolve("cache"));
+        Files.deleteIfExists(home.resolve("cache/folder"));
         TrainedProgram.runToEnd(home, "toolbridge-migrate", servers.environment());
         try (var trained = new TrainedServers()) {
             trained.start(home, servers);
