@@ -30,8 +30,7 @@ record SourRelease(RunningTenant tenant, String running) {
         assertThat(failed.state("bake")).isEqualTo("failed");
         assertThat(failed.json().at("/problem/why").asText())
                 .matches("(?:100|[5-9]\\d).\\d % of \\d+ requests to the program api failed; in the release before it"
-                        + " was 0.0 % of \\d+: the release before has the requests again"); in the release before it was"
-                                + " 0.0 % of \\d+: the release before has the requests again");
+                        + " was 0.0 % of \\d+: the release before has the requests again");
         assertThat(tenant.status()).isEqualTo("active");
         assertThat(DeployTest.instances(tenant)).containsExactly(running + ".api.0", running + ".mcp.0");
         assertThat(failed.then("retry").ended().status()).as("again").isEqualTo("failed");
