@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProposalSpeedTest {
     private static final int OPERATIONS = 100;
     private static final boolean IS_STRICT = "strict".equals(System.getProperty("proposal.figures"));
-    private static final int ROUNDS = IS_STRICT ? 30 : 3;
+    private static final int ROUNDS = IS_STRICT ? 8 : 3;
     private static final long PREVIEW_MAX_MS = IS_STRICT ? 100 : Long.MAX_VALUE;
     private static final long APPROVAL_MAX_MS = IS_STRICT ? 150 : Long.MAX_VALUE;
     private static final int RATIO_MAX = 6;
