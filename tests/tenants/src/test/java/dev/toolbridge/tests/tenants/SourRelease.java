@@ -28,8 +28,9 @@ record SourRelease(RunningTenant tenant, String running) {
         assertThat(load.count(500)).as("after the end").isEqualTo(harmed);
         assertThat(failed.status()).isEqualTo("failed");
         assertThat(failed.state("bake")).isEqualTo("failed");
+        // Each of the four users may have a request that counts and is not answered yet.
         assertThat(failed.json().at("/problem/why").asText())
-                .matches("(?:100|[5-9]\\d).\\d % of \\d+ requests to the program api failed; in the release before it"
+                .matches("(?:100|9\\d)\\.\\d % of \\d+ requests to the program api failed; in the release before it"
                         + " was 0.0 % of \\d+: the release before has the requests again");
         assertThat(tenant.status()).isEqualTo("active");
         assertThat(DeployTest.instances(tenant)).containsExactly(running + ".api.0", running + ".mcp.0");
