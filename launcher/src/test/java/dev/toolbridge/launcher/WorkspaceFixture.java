@@ -100,6 +100,17 @@ public final class WorkspaceFixture implements BeforeEachCallback, AfterEachCall
         return launch(words.toArray(String[]::new));
     }
 
+    /// Starts a platform of tenants on its own ports.
+    public Launch upTenants(String name, String... options) {
+        var words = new ArrayList<>(
+                List.of("up", "--tenants", "--data", workspace(name).folder().toString()));
+        for (String server : List.of("identity", "members", "tenants", "router")) {
+            words.addAll(List.of("--" + server + "-port", "0"));
+        }
+        words.addAll(Arrays.asList(options));
+        return launch(words.toArray(String[]::new));
+    }
+
     public Launch down(String name) throws InterruptedException {
         return finished(launch("down", "--data", workspace(name).folder().toString()));
     }

@@ -11,10 +11,10 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Free ports of this machine.
 public final class LoopbackPort {
-    /// Below the range from which systems take the ports of outgoing connections.
-    private static final int LOWEST = 15_000;
+    private static final int LOWEST = 10_000;
 
-    private static final int HIGHEST = 32_000;
+    /// Below the ports of tenants of platforms on this machine, and those of outgoing connections.
+    private static final int HIGHEST = 21_000;
     private static final int ATTEMPTS = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(20);

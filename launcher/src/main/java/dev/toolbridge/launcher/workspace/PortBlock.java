@@ -5,6 +5,7 @@ import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.process.LoopbackPort;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -15,8 +16,9 @@ public record PortBlock(Path path) {
     public static final int TENANTS = 100;
 
     private static final int SIZE = 500;
-    private static final int USUAL = 21_000;
-    private static final int HIGHEST = 31_500;
+    private static final int LOWEST = 21_000;
+    private static final int BLOCKS = 22;
+    private static final int HIGHEST = LOWEST + (BLOCKS - 1) * SIZE;
 
     /// The ports of before, or a new block.
     ///
@@ -51,8 +53,12 @@ public record PortBlock(Path path) {
         return IntStream.range(first, first + SIZE).boxed().collect(Collectors.toUnmodifiableSet());
     }
 
+    /// A free block, anywhere: a platform without tenants listens at none of its ports, so another one must not begin
+    /// its search at the same block.
     private static int any() {
-        return IntStream.iterate(USUAL, first -> first <= HIGHEST, first -> first + SIZE)
+        int start = ThreadLocalRandom.current().nextInt(BLOCKS);
+        return IntStream.range(start, start + BLOCKS)
+                .map(number -> LOWEST + number % BLOCKS * SIZE)
                 .filter(PortBlock::isFree)
                 .findFirst()
                 .orElseThrow(() -> new LaunchFailure("no " + SIZE + " free ports in a row were found"));

@@ -11,8 +11,6 @@ import dev.toolbridge.service.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,7 +65,7 @@ class PlatformUpTest {
 
     @Test
     void keepsItsSecretsToItselfAndAlways() throws Exception {
-        assertThat(up("--detach").exitStatus()).isZero();
+        startsInBackground();
         String key = Files.readString(platform.secrets().masterKeyFile());
         String settings = environmentOf("tenants").toString();
 
@@ -91,17 +89,19 @@ class PlatformUpTest {
         var ports = platform.state().read().orElseThrow().ports().numbers();
 
         workspaces.down("all");
-        assertThat(up("--detach").exitStatus()).isZero();
+        startsInBackground();
 
         assertThat(Files.readString(platform.secrets().masterKeyFile())).isEqualTo(key);
         assertThat(platform.state().read().orElseThrow().ports().numbers()).isEqualTo(ports);
     }
 
+    private void startsInBackground() throws Exception {
+        Launch launch = up("--detach");
+        assertThat(launch.exitStatus()).as(launch.out() + launch.err()).isZero();
+    }
+
     private Launch up(String... options) {
-        var words = new ArrayList<>(
-                List.of("up", "--tenants", "--data", platform.folder().toString()));
-        words.addAll(List.of(options));
-        return workspaces.launch(words.toArray(String[]::new));
+        return workspaces.upTenants("all", options);
     }
 
     private JsonNode environmentOf(String server) throws Exception {

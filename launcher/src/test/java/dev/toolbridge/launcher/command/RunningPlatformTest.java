@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,10 +89,7 @@ class RunningPlatformTest {
     }
 
     private static Launch up(String... options) {
-        var words = new ArrayList<>(
-                List.of("up", "--tenants", "--data", platform.folder().toString()));
-        words.addAll(List.of(options));
-        return WORKSPACES.launch(words.toArray(String[]::new));
+        return WORKSPACES.upTenants("all", options);
     }
 
     private static JsonNode environmentOf(String server) throws Exception {

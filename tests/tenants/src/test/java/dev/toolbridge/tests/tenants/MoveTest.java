@@ -19,6 +19,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(OnePlatform.LOCK)
 class MoveTest {
     private static final Duration START_MAX = Duration.ofSeconds(90);
+
+    /// Longer than a look of each minute, the operation of another kind that it may propose first, and the next look.
+    private static final Duration REMOVAL_MAX = Duration.ofMinutes(5);
     private static final String LOGINS = "SELECT rolname FROM pg_roles WHERE rolname LIKE 'tb\\_%' AND rolcanlogin";
     private static final boolean EVERYWHERE =
             System.getProperty("toolbridge.kills", "").equals("all");
@@ -100,9 +103,9 @@ class MoveTest {
                         tenant.ref());
         tenant.platform().patch("/admin/tenants/" + tenant.ref(), "{\"name\":\"Moved\"}");
         Await.until(
-                START_MAX,
+                REMOVAL_MAX,
                 () -> placements(tenant).equals(List.of("second present")),
-                () -> "still there: " + placements(tenant));
+                () -> "still there: " + placements(tenant) + "; newest operation: " + newest(tenant));
         assertThat(new ControlTables(tenant.platform().cluster().adminUrl())
                         .texts("SELECT datname FROM pg_database WHERE datname = ?", database(tenant)))
                 .isEmpty();
