@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/// Measures the time of a lane that the build runs, keeps it in `target/lane-time`.
+/// Measures the time of a lane that the build runs, keeps it in `target/lane-time`, and fails a lane that took
+/// more than twice its budget.
 public final class LaneClock implements LauncherSessionListener {
     private static final Path LANES = Checkout.file("tests");
 
@@ -21,9 +22,13 @@ public final class LaneClock implements LauncherSessionListener {
     public void launcherSessionClosed(LauncherSession session) {
         lane().ifPresent(name -> {
             var time = new LaneTime(
-                    name, Duration.between(begin, Instant.now()), Duration.ofSeconds(Long.getLong("budget.seconds")));
+                    name,
+                    Duration.between(begin, Instant.now()),
+                    Duration.ofSeconds(Long.getLong("budget.seconds")),
+                    Optional.ofNullable(Long.getLong("limit.seconds")).map(Duration::ofSeconds));
             System.out.println(time);
             keep(time);
+            time.requireWithinLimit();
         });
     }
 
