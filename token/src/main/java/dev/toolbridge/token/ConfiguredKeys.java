@@ -5,6 +5,8 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.toolbridge.service.config.SettingError;
+import dev.toolbridge.token.signature.KeySetRules;
+import dev.toolbridge.token.signature.PrivateKeyPem;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateCrtKey;

@@ -14,6 +14,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.token.signature.EdwardsKeys;
 import java.math.BigDecimal;
 import java.text.ParseException;
 import java.time.Duration;

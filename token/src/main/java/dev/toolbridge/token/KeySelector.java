@@ -10,6 +10,8 @@ import com.nimbusds.jose.jwk.KeyConverter;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.toolbridge.token.signature.EdwardsKeys;
+import dev.toolbridge.token.signature.SignatureAlgorithm;
 import java.security.Key;
 import java.util.ArrayList;
 import java.util.List;

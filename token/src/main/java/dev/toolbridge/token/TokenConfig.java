@@ -14,6 +14,7 @@ import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.token.signature.SignatureAlgorithm;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.toolbridge.token;
 
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.config.Setting;
+import dev.toolbridge.token.signature.SignatureAlgorithm;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumSet;

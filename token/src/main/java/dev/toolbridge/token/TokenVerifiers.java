@@ -37,7 +37,7 @@ public final class TokenVerifiers {
     /// A verifier that shares keys, revocations, meters and clock with others.
     public static TokenVerifier from(TokenConfig config, TokenSurroundings surroundings) {
         var meters = new TokenMeters(surroundings.meters());
-        return new CachingVerifier(TrustDomains.from(config, surroundings, meters), surroundings, meters);
+        return new CachingVerifier(TrustDomains.from(config, surroundings), surroundings, meters);
     }
 
     /// Signs a token with the deployment's secret.

@@ -2,6 +2,9 @@ package dev.toolbridge.token;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import dev.toolbridge.token.signature.KeySetFetch;
+import dev.toolbridge.token.signature.PublishedKeys;
+import dev.toolbridge.token.signature.SignatureAlgorithm;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,7 +18,7 @@ import java.util.function.Function;
 /// @param own keys of our own
 record TrustDomains(JwtVerifier secret, JwtVerifier backend, Optional<JwtVerifier> provider, OwnKeys own) {
 
-    static TrustDomains from(TokenConfig config, TokenSurroundings surroundings, TokenMeters meters) {
+    static TrustDomains from(TokenConfig config, TokenSurroundings surroundings) {
         var reading = new TokenReading(config.tenantClaim(), config.scopes());
         Function<TrustDomain, JwtVerifier> verifier = domain -> new JwtVerifier(domain, reading, surroundings.clock());
         var providerRules = config.provider().map(named -> new ProviderRules(named, config.audiences()));
@@ -27,17 +30,17 @@ record TrustDomains(JwtVerifier secret, JwtVerifier backend, Optional<JwtVerifie
         return new TrustDomains(
                 verifier.apply(new TrustDomain(TokenOrigin.OWN, Set.of(JWSAlgorithm.HS256), own, secretRules)),
                 verifier.apply(new TrustDomain(TokenOrigin.OWN, Set.of(JWSAlgorithm.RS256), own, backendRules)),
-                providerRules.map(rules -> verifier.apply(provider(rules, surroundings, meters))),
+                providerRules.map(rules -> verifier.apply(provider(rules, surroundings))),
                 own);
     }
 
-    private static TrustDomain provider(ProviderRules rules, TokenSurroundings surroundings, TokenMeters meters) {
+    private static TrustDomain provider(ProviderRules rules, TokenSurroundings surroundings) {
         var named = rules.provider();
         var fetch = new KeySetFetch(named.keys(), named.algorithms());
         return new TrustDomain(
                 TokenOrigin.PROVIDER,
                 SignatureAlgorithm.algorithms(named.algorithms()),
-                new PublishedKeys(fetch, surroundings.clock(), meters),
+                new PublishedKeys(fetch, surroundings.clock(), surroundings.meters()),
                 rules);
     }
 

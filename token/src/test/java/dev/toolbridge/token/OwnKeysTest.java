@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import dev.toolbridge.service.config.SettingError;
+import dev.toolbridge.token.signature.KeySetText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

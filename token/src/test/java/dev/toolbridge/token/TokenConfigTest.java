@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolbridge.service.config.SettingError;
 import dev.toolbridge.service.config.Settings;
+import dev.toolbridge.token.signature.SignatureAlgorithm;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

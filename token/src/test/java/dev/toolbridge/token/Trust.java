@@ -2,19 +2,20 @@ package dev.toolbridge.token;
 
 import dev.toolbridge.service.config.Settings;
 import dev.toolbridge.service.rate.MovableClock;
+import dev.toolbridge.token.signature.KeyServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 
 /// A verifier with everything around it, for tests.
-final class Trust implements AutoCloseable {
+public final class Trust implements AutoCloseable {
     static final String SECRET = "correct-horse-battery-staple-0123456789";
 
-    final MovableClock clock = new MovableClock();
-    final KeyServer keys = KeyServer.start(Provider.KEY.toPublicJWK());
-    final Provider provider = new Provider(clock);
+    public final MovableClock clock = new MovableClock();
+    public final KeyServer keys = KeyServer.start(Provider.KEY.toPublicJWK());
+    public final Provider provider = new Provider(clock);
     final RevokedTokens revoked = new RevokedTokens();
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TokenConfig config;
     final OwnKeys own;
     final CachingVerifier verifier;
@@ -35,19 +36,19 @@ final class Trust implements AutoCloseable {
         verifier = (CachingVerifier) TokenVerifiers.from(config, new TokenSurroundings(own, revoked, meters, clock));
     }
 
-    static Trust inProduction() {
+    public static Trust inProduction() {
         return with(Map.of());
     }
 
-    static Trust inDevelopment() {
+    public static Trust inDevelopment() {
         return with(Map.of("ENV", "dev"));
     }
 
-    static Trust with(Map<String, String> settings) {
+    public static Trust with(Map<String, String> settings) {
         return new Trust(settings);
     }
 
-    VerifiedToken verify(String token) {
+    public VerifiedToken verify(String token) {
         return verifier.verify(token);
     }
 

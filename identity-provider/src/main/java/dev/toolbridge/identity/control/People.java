@@ -8,7 +8,7 @@ import dev.toolbridge.identity.state.Unguessable;
 import dev.toolbridge.identity.state.User;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
-import dev.toolbridge.token.LoginName;
+import dev.toolbridge.token.login.LoginName;
 import java.util.Set;
 
 /// Makes people, organisations and memberships.

@@ -1,6 +1,6 @@
 package dev.toolbridge.identity.state;
 
-import dev.toolbridge.token.LoginName;
+import dev.toolbridge.token.login.LoginName;
 
 /// A person.
 ///

@@ -8,7 +8,7 @@ import dev.toolbridge.identity.state.MembershipChanges;
 import dev.toolbridge.identity.state.WorkosRefusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
-import dev.toolbridge.token.LoginName;
+import dev.toolbridge.token.login.LoginName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

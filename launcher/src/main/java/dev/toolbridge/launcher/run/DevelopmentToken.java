@@ -5,7 +5,7 @@ import dev.toolbridge.launcher.process.LaunchFailure;
 import dev.toolbridge.launcher.workspace.Ports;
 import dev.toolbridge.launcher.workspace.SecretFile;
 import dev.toolbridge.launcher.workspace.Workspace;
-import dev.toolbridge.token.LoginName;
+import dev.toolbridge.token.login.LoginName;
 import dev.toolbridge.token.SignedToken;
 import dev.toolbridge.token.TokenVerifiers;
 import java.time.Duration;

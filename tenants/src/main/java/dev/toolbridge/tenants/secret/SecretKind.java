@@ -2,7 +2,7 @@ package dev.toolbridge.tenants.secret;
 
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.service.sealed.Envelope;
-import dev.toolbridge.token.KeySetText;
+import dev.toolbridge.token.signature.KeySetText;
 import java.util.Base64;
 
 /// The kinds of values that are made here.

@@ -1,7 +1,6 @@
 package dev.toolbridge.token.login;
 
 import dev.toolbridge.service.rate.Recognition;
-import dev.toolbridge.token.SignIn;
 
 /// A person who has come back from the identity provider.
 ///

@@ -3,7 +3,7 @@ package dev.toolbridge.tenants.secret.rotation;
 import dev.toolbridge.service.config.Secret;
 import dev.toolbridge.tenants.secret.LiveSecret;
 import dev.toolbridge.tenants.secret.VersionStatus;
-import dev.toolbridge.token.KeySetText;
+import dev.toolbridge.token.signature.KeySetText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -45,7 +45,10 @@ final class Guards {
             ofToken("CachingVerifier.java", "throw new TokenRejected(\"revoked\");", NOTHING)
                     .named("an ended session ends its tokens")
                     .against("a session that has ended"),
-            ofToken("PublishedKeys.java", "return clock.instant().isBefore(attempt.at().plus(pause));", "return false;")
+            ofToken(
+                            "signature/PublishedKeys.java",
+                            "return clock.instant().isBefore(attempt.at().plus(pause));",
+                            "return false;")
                     .named("unknown key ids fetch nothing")
                     .against("hundreds of unknown key ids"));
 

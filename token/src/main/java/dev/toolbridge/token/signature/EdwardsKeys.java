@@ -1,4 +1,4 @@
-package dev.toolbridge.token;
+package dev.toolbridge.token.signature;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -21,8 +21,8 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /// Verifies Ed25519 signatures (RFC 8037) with the JDK; the library would need a second library for them.
-final class EdwardsKeys extends DefaultJWSVerifierFactory {
-    static final int KEY_BYTES = 32;
+public final class EdwardsKeys extends DefaultJWSVerifierFactory {
+    public static final int KEY_BYTES = 32;
     private static final String NAME = "Ed25519";
 
     /// RFC 8410, section 4: the algorithm identifier of Ed25519, and a string of 32 bytes.
@@ -33,7 +33,7 @@ final class EdwardsKeys extends DefaultJWSVerifierFactory {
         return key instanceof EdECPublicKey edwards ? new Verifier(edwards) : super.createJWSVerifier(header, key);
     }
 
-    static PublicKey publicKey(OctetKeyPair pair) throws JOSEException {
+    public static PublicKey publicKey(OctetKeyPair pair) throws JOSEException {
         var encoded = new ByteArrayOutputStream();
         encoded.writeBytes(X509_HEAD);
         encoded.writeBytes(pair.getDecodedX());

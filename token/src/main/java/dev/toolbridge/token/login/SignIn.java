@@ -1,5 +1,6 @@
-package dev.toolbridge.token;
+package dev.toolbridge.token.login;
 
+import dev.toolbridge.token.VerifiedToken;
 import java.time.Instant;
 import java.util.Optional;
 

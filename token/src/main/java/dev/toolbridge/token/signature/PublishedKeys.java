@@ -1,10 +1,11 @@
-package dev.toolbridge.token;
+package dev.toolbridge.token.signature;
 
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// because a caller sends unknown key ids.
 ///
 /// A verification with a known key never waits: only the first fetch, and the first after a long idle time, block.
-final class PublishedKeys implements KeySource {
+public final class PublishedKeys implements KeySource {
     static final Duration REFRESH_AHEAD = Duration.ofMinutes(10);
     static final Duration LIFE = Duration.ofMinutes(15);
     static final Duration OUTAGE_MAX = Duration.ofHours(4);
@@ -48,16 +49,16 @@ final class PublishedKeys implements KeySource {
 
     private final KeySetFetch fetch;
     private final InstantSource clock;
-    private final TokenMeters meters;
+    private final KeyMeters meters;
     private final ReentrantLock fetching = new ReentrantLock();
     private volatile Fetched fetched = Fetched.NOTHING;
     private volatile List<String> named = List.of();
     private volatile Attempt attempt = new Attempt(Instant.EPOCH, false);
 
-    PublishedKeys(KeySetFetch fetch, InstantSource clock, TokenMeters meters) {
+    public PublishedKeys(KeySetFetch fetch, InstantSource clock, MeterRegistry meters) {
         this.fetch = fetch;
         this.clock = clock;
-        this.meters = meters;
+        this.meters = new KeyMeters(meters);
     }
 
     @Override
@@ -134,7 +135,7 @@ final class PublishedKeys implements KeySource {
                 return;
             } catch (IOException failed) {
                 attempt = new Attempt(clock.instant(), true);
-                meters.keysFailed();
+                meters.failed();
                 LOG.atWarn()
                         .addKeyValue("reason", failed.getMessage())
                         .log("the identity provider's keys could not be fetched; the old keys stay");
@@ -148,7 +149,7 @@ final class PublishedKeys implements KeySource {
         boolean same = keys.toString().equals(fetched.keys().toString());
         fetched = new Fetched(keys, clock.instant(), fetched.generation() + (same ? 0 : 1));
         attempt = new Attempt(clock.instant(), false);
-        meters.keysFetched();
+        meters.fetched();
     }
 
     /// Logs each key once, and again when it has come back after it was repaired.

@@ -1,4 +1,4 @@
-package dev.toolbridge.token;
+package dev.toolbridge.token.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

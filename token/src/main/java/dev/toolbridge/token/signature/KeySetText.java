@@ -1,4 +1,4 @@
-package dev.toolbridge.token;
+package dev.toolbridge.token.signature;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;

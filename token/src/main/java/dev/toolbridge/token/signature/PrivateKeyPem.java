@@ -1,4 +1,4 @@
-package dev.toolbridge.token;
+package dev.toolbridge.token.signature;
 
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads an RSA private key from PEM (RFC 7468): PKCS#8, or PKCS#1, which is put into the envelope of PKCS#8.
-final class PrivateKeyPem {
+public final class PrivateKeyPem {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN (RSA )?PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END (RSA )?PRIVATE KEY-----");
 
@@ -25,7 +25,7 @@ final class PrivateKeyPem {
     private PrivateKeyPem() {}
 
     /// Parses a key; line breaks may be written as `\n`, as environment variables often have them.
-    static RSAPrivateCrtKey parse(String pem) throws GeneralSecurityException {
+    public static RSAPrivateCrtKey parse(String pem) throws GeneralSecurityException {
         Matcher block = BLOCK.matcher(pem.replace("\\n", "\n"));
         if (!block.find()) {
             throw new GeneralSecurityException("no PEM block of an unencrypted private key");

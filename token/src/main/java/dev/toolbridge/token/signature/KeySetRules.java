@@ -1,4 +1,4 @@
-package dev.toolbridge.token;
+package dev.toolbridge.token.signature;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -7,7 +7,7 @@ import java.text.ParseException;
 import java.util.HashSet;
 
 /// Rules for the JWK set of our own keys.
-final class KeySetRules {
+public final class KeySetRules {
     private static final int SECRET_BITS_MIN = 256;
 
     private KeySetRules() {}
@@ -15,7 +15,7 @@ final class KeySetRules {
     /// Our own keys, each with an id of its own.
     ///
     /// @throws ParseException if it is no key set, or a key in it is weak or has no id of its own
-    static JWKSet own(String json) throws ParseException {
+    public static JWKSet own(String json) throws ParseException {
         var set = JWKSet.parse(json);
         var ids = new HashSet<String>();
         for (JWK key : set.getKeys()) {
@@ -30,7 +30,7 @@ final class KeySetRules {
         return set;
     }
 
-    static boolean strong(JWK key) {
+    public static boolean strong(JWK key) {
         boolean rsa = key.getKeyType().equals(KeyType.RSA) && key.size() >= SignatureAlgorithm.RSA_BITS_MIN;
         boolean secret = key.getKeyType().equals(KeyType.OCT) && key.size() >= SECRET_BITS_MIN;
         return rsa || secret;

@@ -1,4 +1,4 @@
-package dev.toolbridge.token;
+package dev.toolbridge.token.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,10 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.toolbridge.token.Provider;
+import dev.toolbridge.token.TokenKeysUnavailable;
+import dev.toolbridge.token.TokenRejected;
+import dev.toolbridge.token.Trust;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,7 +62,10 @@ class PublishedKeysTest {
 
     @Test
     void oneFetchServesAllWhoComeAtFirst() throws Exception {
-        inParallel(200, () -> trust.verify(trust.provider.token()));
+        var tokens = new ConcurrentLinkedQueue<>(
+                Stream.generate(trust.provider::token).limit(200).toList());
+
+        inParallel(tokens.size(), () -> trust.verify(tokens.remove()));
 
         assertThat(trust.keys.requests()).isEqualTo(1);
     }

@@ -1,4 +1,4 @@
-package dev.toolbridge.token;
+package dev.toolbridge.token.signature;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyOperation;
@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 ///
 /// @param keys all that verify, those of the file first
 /// @param generation the number of times they were read
-record KeyRing(List<JWK> keys, long generation) {
+public record KeyRing(List<JWK> keys, long generation) {
 
-    KeyRing(List<JWK> fromFile, List<JWK> configured, long generation) {
+    public KeyRing(List<JWK> fromFile, List<JWK> configured, long generation) {
         this(Stream.concat(fromFile.stream(), configured.stream()).toList(), generation);
     }
 
     /// The first private key, unless its operations are limited to verifying (RFC 7517, section 4.3).
-    Optional<JWK> signing() {
+    public Optional<JWK> signing() {
         return keys.stream().filter(KeyRing::maySign).findFirst();
     }
 

@@ -1,4 +1,4 @@
-package dev.toolbridge.token;
+package dev.toolbridge.token.signature;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Gets the identity provider's key set: no redirects, a bounded size, a bounded time for the whole answer.
-final class KeySetFetch {
+public final class KeySetFetch {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofMillis(1_500);
     private static final int BYTES_MAX = 51_200;
@@ -29,7 +29,7 @@ final class KeySetFetch {
     private final HttpRequest request;
     private final Set<SignatureAlgorithm> algorithms;
 
-    KeySetFetch(URI address, Set<SignatureAlgorithm> algorithms) {
+    public KeySetFetch(URI address, Set<SignatureAlgorithm> algorithms) {
         this.algorithms = Set.copyOf(algorithms);
         this.request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/json")

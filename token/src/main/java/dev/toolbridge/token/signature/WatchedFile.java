@@ -1,4 +1,4 @@
-package dev.toolbridge.token;
+package dev.toolbridge.token.signature;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// A small file that is read again when it changes. A request for its content checks it, at most once a second.
-final class WatchedFile {
+public final class WatchedFile {
     private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
 
     private final Path path;
@@ -17,13 +17,13 @@ final class WatchedFile {
     private Instant lookAgainAt = Instant.MIN;
     private String seen = "";
 
-    WatchedFile(Path path, InstantSource clock) {
+    public WatchedFile(Path path, InstantSource clock) {
         this.path = path;
         this.clock = clock;
     }
 
     /// The content, if it differs from the last one that was returned.
-    synchronized Optional<String> changed() throws IOException {
+    public synchronized Optional<String> changed() throws IOException {
         Instant now = clock.instant();
         if (now.isBefore(lookAgainAt)) {
             return Optional.empty();
@@ -37,7 +37,7 @@ final class WatchedFile {
         return Optional.of(content);
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 }

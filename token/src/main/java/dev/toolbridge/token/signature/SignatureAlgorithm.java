@@ -1,4 +1,4 @@
-package dev.toolbridge.token;
+package dev.toolbridge.token.signature;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /// The algorithms that an identity provider may sign with, each bound to its kind of key (RFC 7518, section 3.1;
 /// RFC 8037, section 3.1). None of them takes a secret: with one, every verifier could sign.
 @SuppressWarnings("ImmutableEnumChecker") // the library's names of algorithms never change, nor do method references
-enum SignatureAlgorithm {
+public enum SignatureAlgorithm {
     RS256(JWSAlgorithm.RS256, SignatureAlgorithm::isRsa),
     RS384(JWSAlgorithm.RS384, SignatureAlgorithm::isRsa),
     RS512(JWSAlgorithm.RS512, SignatureAlgorithm::isRsa),
@@ -43,7 +43,7 @@ enum SignatureAlgorithm {
     }
 
     /// Reads names of algorithms with commas between them.
-    static Set<SignatureAlgorithm> parse(String text) {
+    public static Set<SignatureAlgorithm> parse(String text) {
         List<String> names =
                 Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         var named = EnumSet.noneOf(SignatureAlgorithm.class);
@@ -55,16 +55,16 @@ enum SignatureAlgorithm {
         return named;
     }
 
-    static Set<JWSAlgorithm> algorithms(Set<SignatureAlgorithm> some) {
+    public static Set<JWSAlgorithm> algorithms(Set<SignatureAlgorithm> some) {
         return some.stream().map(each -> each.algorithm).collect(Collectors.toUnmodifiableSet());
     }
 
-    static String names(Set<SignatureAlgorithm> some) {
+    public static String names(Set<SignatureAlgorithm> some) {
         return some.stream().map(each -> each.algorithm.getName()).collect(Collectors.joining(", "));
     }
 
     /// Tells if a key can verify signatures of that algorithm: its type fits, and its members do not forbid it.
-    static boolean fits(JWSAlgorithm algorithm, JWK key) {
+    public static boolean fits(JWSAlgorithm algorithm, JWK key) {
         return algorithm.equals(JWSAlgorithm.HS256)
                 ? key.getKeyType().equals(KeyType.OCT)
                 : of(algorithm).filter(known -> known.fits(key)).isPresent();

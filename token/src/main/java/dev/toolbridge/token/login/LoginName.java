@@ -1,4 +1,4 @@
-package dev.toolbridge.token;
+package dev.toolbridge.token.login;
 
 import java.text.Normalizer;
 import java.util.Locale;

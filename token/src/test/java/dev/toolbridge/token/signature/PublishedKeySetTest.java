@@ -1,4 +1,4 @@
-package dev.toolbridge.token;
+package dev.toolbridge.token.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.toolbridge.token.Provider;
+import dev.toolbridge.token.TokenRejected;
+import dev.toolbridge.token.Trust;
 import java.text.ParseException;
 import java.util.EnumSet;
 import java.util.List;
