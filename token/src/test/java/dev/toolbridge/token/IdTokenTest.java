@@ -73,7 +73,8 @@ class IdTokenTest {
 
     @Test
     void anAccessTokenThatSaysSoMayRepeatTheNonceOfTheLogin() {
-        String ours = trust.provider.token(claims -> claims.claim("typ", "Bearer").claim("nonce", "n-0S6"));
+        String ours =
+                trust.provider.token(claims -> claims.claim("typ", "Bearer").claim("nonce", "n-0S6"));
         String clients = trust.provider.token(claims -> marked(claims).claim("typ", "Bearer"));
 
         assertThat(trust.verify(ours).use()).isEqualTo(TokenUse.ACCESS);
