@@ -46,7 +46,9 @@ record ExchangeRequest(Map<String, String> values) {
 
     /// Refuses the wish for another kind of token than the one that is given.
     private void requireGivenType() {
-        if (find("requested_token_type").filter(type -> !GIVEN_TYPES.contains(type)).isPresent()) {
+        if (find("requested_token_type")
+                .filter(type -> !GIVEN_TYPES.contains(type))
+                .isPresent()) {
             throw invalid("requested_token_type must be " + ACCESS_TOKEN + ", or missing");
         }
     }
