@@ -80,8 +80,7 @@ public final class ConflictStore implements Conflicts {
                 query.bind(part.withSettled());
                 query.bind(part.before().map(Place::time).orElse(Long.MAX_VALUE));
                 query.bind(part.before().map(Place::uid).orElse(LAST));
-                return found(
-                        query.bind(part.limit() + 1).bind(TEXT_BYTES_MAX).rows(), part.limit());
+                return found(query.bind(part.limit() + 1).bind(TEXT_BYTES_MAX).rows(), part.limit());
             }
         });
     }
