@@ -4,8 +4,8 @@ import dev.toolbridge.api.item.Space;
 import dev.toolbridge.contract.EntityType;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The store of items with their numbers.
 public interface FaceItems {
@@ -13,8 +13,7 @@ public interface FaceItems {
     int PAGE_MAX = 100;
 
     /// The fields that clients see: of what pages hold, no others are read.
-    List<String> SHOWN = Stream.concat(
-                    SentMemory.NAMES.values().stream(), FaceJson.OF_MILESTONES.stream())
+    List<String> SHOWN = Stream.concat(SentMemory.NAMES.values().stream(), FaceJson.OF_MILESTONES.stream())
             .toList();
 
     /// The memories of a page.

@@ -101,7 +101,8 @@ public final class FaceStore implements FaceItems {
         bind(query, space, type);
     }
 
-    /// The rows from the present one on, each counted before the next is read; an item that two names lead to comes once.
+    /// The rows from the present one on, each counted before the next is read; an item that two names lead to comes
+    // once.
     private static List<NumberedItem> read(ResultSet rows) throws SQLException {
         Map<UUID, NumberedItem> found = new LinkedHashMap<>();
         do {

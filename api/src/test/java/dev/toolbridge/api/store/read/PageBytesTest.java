@@ -126,7 +126,8 @@ class PageBytesTest {
         List<UUID> uids = new ArrayList<>();
         for (int number = 0; number < ITEMS; number++) {
             String memory = "{\"content\":\"c" + number + "\",\"memoryType\":\"fact\",\"more\":\"";
-            uids.add(items.create(space, MEMORY, memory + text("any letters") + "\"}").uid());
+            uids.add(items.create(space, MEMORY, memory + text("any letters") + "\"}")
+                    .uid());
         }
         var faces = new FaceStore(database);
         var all = new MemoryPart("", "", "", 0, 1);
@@ -134,7 +135,8 @@ class PageBytesTest {
 
         try (var share = new MemoryBudget(PageRoom.TEXT_BYTES_MAX, Duration.ZERO).open("client")) {
             share.run(() -> assertThat(faces.memories(space, all).memories())
-                    .extracting(memory -> memory.item().payload().fields().path("content").textValue())
+                    .extracting(memory ->
+                            memory.item().payload().fields().path("content").textValue())
                     .hasSize(ITEMS)
                     .contains("c0", "c10"));
             share.run(() -> assertThat(faces.latest(space, MEMORY, LIMIT)).hasSize(ITEMS));
