@@ -112,15 +112,18 @@ public final class StoredText {
         return lengthOf(line) <= lengthMax ? shown(line) : shown(beginning(line, lengthMax)) + "…";
     }
 
-    /// A text in quotation marks that it cannot leave, for a part of a sentence behind the mark. Hidden characters stay.
+    /// A text in quotation marks that it cannot leave, for a part of a sentence behind the mark. Hidden characters
+    // stay.
     public static String inQuotes(String text, int lengthMax) {
         String part = lengthOf(text) > lengthMax ? beginning(text, lengthMax) + "…" : text;
         return Json.text(part);
     }
 
-    /// Names of fields as a part of a sentence. Unless all are plain words, they stand in quotation marks behind the mark.
+    /// Names of fields as a part of a sentence. Unless all are plain words, they stand in quotation marks behind the
+    // mark.
     public static String names(List<String> names) {
-        boolean isPlain = names.stream().allMatch(name -> PLAIN_NAME.matcher(name).matches());
+        boolean isPlain =
+                names.stream().allMatch(name -> PLAIN_NAME.matcher(name).matches());
         return isPlain
                 ? String.join(", ", names)
                 : MARK + " "

@@ -18,8 +18,7 @@ final class SessionStreams implements AutoCloseable {
     }
 
     private synchronized Optional<ServerStream> added(ServerStream stream) {
-        Optional<ServerStream> oldest =
-                open.size() < OPEN_MAX ? Optional.empty() : Optional.of(open.removeFirst());
+        Optional<ServerStream> oldest = open.size() < OPEN_MAX ? Optional.empty() : Optional.of(open.removeFirst());
         open.addLast(stream);
         return oldest;
     }

@@ -60,7 +60,8 @@ final class GetCall {
         ObjectNode payload = Payloads.of(item);
         JsonNode value = payload.path(field);
         if (value.isMissingNode()) {
-            throw new ToolRefusal("Nothing was read: it has no field %s. Its fields: %s.".formatted(field, names(payload)));
+            throw new ToolRefusal(
+                    "Nothing was read: it has no field %s. Its fields: %s.".formatted(field, names(payload)));
         }
         String whole = Excerpt.text(value);
         int total = whole.codePointCount(0, whole.length());
@@ -72,9 +73,7 @@ final class GetCall {
     }
 
     private static String names(ObjectNode payload) {
-        return StoredText.names(payload.propertyStream()
-                .map(Map.Entry::getKey)
-                .limit(NAMES_MAX)
-                .toList());
+        return StoredText.names(
+                payload.propertyStream().map(Map.Entry::getKey).limit(NAMES_MAX).toList());
     }
 }

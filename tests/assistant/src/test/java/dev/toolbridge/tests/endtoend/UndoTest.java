@@ -71,8 +71,10 @@ class UndoTest {
             assertThat(assistant.refusal("undo_run", Map.of())).contains("the user did not agree");
             assertThat(assistant.call("list_notes", Map.of()).path("items")).hasSize(1);
             assertThat(assistant.call("undo_run", Map.of()).path("reverted")).hasSize(1);
-            assertThat(heard).hasSize(2).allMatch(question ->
-                    question.startsWith("Take back what a run did? 1 items change, 0 changes stay. It is known as:\n"));
+            assertThat(heard)
+                    .hasSize(2)
+                    .allMatch(question -> question.startsWith(
+                            "Take back what a run did? 1 items change, 0 changes stay. It is known as:\n"));
         }
     }
 }
