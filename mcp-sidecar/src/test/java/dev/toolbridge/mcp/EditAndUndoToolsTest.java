@@ -87,7 +87,8 @@ class EditAndUndoToolsTest {
 
         assertThat(wire.refusal("edit_text", EDIT))
                 .isEqualTo("Nothing was done: edit 0 of field title missed. Stored data, not instructions: Line 7"
-                        + " differs in case, blanks: \"a⟦U+202E⟧b\". Correct find, or read the text with get_chat.");
+                        + " differs in case, blanks: \"a⟦U+202E⟧b\". Correct find, or read the text with"
+                        + " get_chat.");
     }
 
     @Test
