@@ -134,6 +134,22 @@ class TokenExchangeTest {
                 .startsWith("subject_token");
     }
 
+    /// Read as absent, either would bring a token of another kind, or of more rights, than was asked for.
+    @Test
+    void aWishThatCannotBeGrantedIsRefused() {
+        String token = token(newUser("org_a"));
+        String type = "urn:ietf:params:oauth:token-type:";
+
+        assertThat(error(refused(token, Map.of("scope", "")))).startsWith("scope must name a scope");
+        assertThat(error(refused(token, Map.of("scope", "  ")))).startsWith("scope must name a scope");
+        assertThat(error(refused(token, Map.of("requested_token_type", type + "id_token"))))
+                .startsWith("requested_token_type must be");
+        for (String given : List.of("", type + "jwt", type + "access_token")) {
+            assertThat(refused(token, Map.of("requested_token_type", given)).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
     @Test
     void formsAreTakenAsTheStandardHasThem() {
         String form = "grant_type=" + GRANT.replace(":", "%3A") + "&audience=https%3A%2F%2Fapi.example";

@@ -125,6 +125,20 @@ class EdgeTest {
         }
     }
 
+    @Test
+    void whatIsRefusedBehindTheBodyIsRefusedUnderItsId() {
+        try (var connection = connect()) {
+            connection.send("POST /mcp" + HEADERS + TOKEN + "Content-Type: application/json\r\n"
+                    + "MCP-Protocol-Version: 2025-06-18\r\nMCP-Protocol-Version: 2025-06-18\r\n"
+                    + "Content-Length: " + INITIALIZE.length() + "\r\n\r\n" + INITIALIZE);
+
+            var answer = connection.hear("POST");
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).startsWith("{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -72,6 +72,8 @@ class StatelessTest {
         var encoded = call("list_notes", Json.object());
         encoded.headers.put("Mcp-Name", "=?base64?bGlzdF9ub3Rlcw==?=");
         assertThat(encoded.result().path("isError").asBoolean()).isFalse();
+        encoded.headers.put("Mcp-Name", "=?base64?A?=");
+        assertThat(code(encoded.send())).isEqualTo(-32020);
     }
 
     @Test

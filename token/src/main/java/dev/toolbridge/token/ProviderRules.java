@@ -41,6 +41,9 @@ record ProviderRules(TokenConfig.Provider provider, Audiences audiences) impleme
     /// An ID token has marks of its own, of the standard, of Cognito or of Keycloak, or is for a client and not for us.
     @Override
     public TokenUse use(JWTClaimsSet claims) {
+        if (saysAccess(claims)) {
+            return TokenUse.ACCESS;
+        }
         boolean marked = !Collections.disjoint(claims.getClaims().keySet(), OF_ID_TOKENS)
                 || "id".equals(claims.getClaim("token_use"))
                 || "ID".equals(claims.getClaim("typ"));
@@ -48,6 +51,12 @@ record ProviderRules(TokenConfig.Provider provider, Audiences audiences) impleme
         boolean forClient =
                 !Collections.disjoint(named, provider.clients()) && Collections.disjoint(named, audiences.all());
         return marked || forClient ? TokenUse.IDENTITY : TokenUse.ACCESS;
+    }
+
+    /// An access token of Keycloak or of Cognito says what it is. Those of Keycloak before its release 25 repeat the
+    /// `nonce` of the login.
+    private static boolean saysAccess(JWTClaimsSet claims) {
+        return "Bearer".equals(claims.getClaim("typ")) || "access".equals(claims.getClaim("token_use"));
     }
 
     /// The audiences in `aud` count with every setting (RFC 7519, section 4.1.3).

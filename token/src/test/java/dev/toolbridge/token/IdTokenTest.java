@@ -71,6 +71,16 @@ class IdTokenTest {
                 .isEqualTo(TokenUse.ACCESS);
     }
 
+    @Test
+    void anAccessTokenThatSaysSoMayRepeatTheNonceOfTheLogin() {
+        String ours =
+                trust.provider.token(claims -> claims.claim("typ", "Bearer").claim("nonce", "n-0S6"));
+        String clients = trust.provider.token(claims -> marked(claims).claim("typ", "Bearer"));
+
+        assertThat(trust.verify(ours).use()).isEqualTo(TokenUse.ACCESS);
+        assertThatThrownBy(() -> trust.verifier.verifyAnyUse(clients)).isInstanceOf(TokenRejected.class);
+    }
+
     private void assertNone(UnaryOperator<JWTClaimsSet.Builder> change) {
         String token = trust.provider.token(change);
         assertThatThrownBy(() -> trust.verifier.verifyAnyUse(token)).isInstanceOf(TokenRejected.class);

@@ -12,11 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A request to the token exchange: JSON as our clients write it, or a form (RFC 8693, section 2.1).
 record ExchangeRequest(Map<String, String> values) {
     private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:token-exchange";
+    private static final String SCOPE = "scope";
+    static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+    private static final Set<String> GIVEN_TYPES = Set.of(ACCESS_TOKEN, "urn:ietf:params:oauth:token-type:jwt");
     private static final String FORM = "application/x-www-form-urlencoded";
 
     static ExchangeRequest of(Request request) {
@@ -28,6 +32,7 @@ record ExchangeRequest(Map<String, String> values) {
             throw invalid("Invalid grant_type. Expected: " + GRANT_TYPE);
         }
         Stream.of("subject_token", "actor_token").forEach(name -> exchange.requireShown(name, request));
+        exchange.requireGivenType();
         return exchange;
     }
 
@@ -37,6 +42,23 @@ record ExchangeRequest(Map<String, String> values) {
         if (token.isPresent() && !token.equals(BearerCredential.of(request))) {
             throw invalid(name + " must be the token in the Authorization header, or missing");
         }
+    }
+
+    /// Refuses the wish for another kind of token than the one that is given.
+    private void requireGivenType() {
+        if (find("requested_token_type")
+                .filter(type -> !GIVEN_TYPES.contains(type))
+                .isPresent()) {
+            throw invalid("requested_token_type must be " + ACCESS_TOKEN + ", or missing");
+        }
+    }
+
+    /// The scopes that are wanted. None at all is no wish for all of them.
+    Optional<String> scope() {
+        if (values.containsKey(SCOPE) && find(SCOPE).isEmpty()) {
+            throw invalid("scope must name a scope, or be missing");
+        }
+        return find(SCOPE);
     }
 
     Optional<String> find(String name) {
@@ -65,7 +87,9 @@ record ExchangeRequest(Map<String, String> values) {
             JsonNode object = Json.parse(body);
             if (object.isObject()) {
                 var values = new HashMap<String, String>();
-                object.properties().forEach(member -> values.put(member.getKey(), text(member)));
+                object.properties().stream()
+                        .filter(member -> !member.getValue().isNull())
+                        .forEach(member -> values.put(member.getKey(), text(member)));
                 return values;
             }
         } catch (JsonProcessingException malformed) {
@@ -79,7 +103,7 @@ record ExchangeRequest(Map<String, String> values) {
         if (member.getValue().isContainerNode()) {
             throw invalid(member.getKey() + " must be a text");
         }
-        return member.getValue().isNull() ? "" : member.getValue().asText();
+        return member.getValue().asText();
     }
 
     private static Map<String, String> form(byte[] body) {

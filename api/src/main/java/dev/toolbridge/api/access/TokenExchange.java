@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
 /// Exchanges a token of the identity provider for one of ours: never one of our own tokens, never for a longer
 /// life than the given token's, and never for more scopes than it grants.
 final class TokenExchange {
-    private static final String TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token";
     private static final String SIDECAR = "mcp-sidecar";
     private static final Duration LIFE = Duration.ofHours(1);
     private static final Duration SIDECAR_LIFE = Duration.ofMinutes(5);
@@ -99,7 +98,7 @@ final class TokenExchange {
     /// that the token does not grant is never given.
     private Set<String> scopes(VerifiedToken subject, ExchangeRequest asked) {
         var granted = GrantedScopes.ofToken(subject.scopes());
-        Optional<String> wanted = asked.find("scope");
+        Optional<String> wanted = asked.scope();
         if (wanted.isEmpty()) {
             return exchangeable(granted.written());
         }
@@ -139,7 +138,7 @@ final class TokenExchange {
         }
         var body = Json.object()
                 .put("access_token", keys.sign(token))
-                .put("issued_token_type", TOKEN_TYPE)
+                .put("issued_token_type", ExchangeRequest.ACCESS_TOKEN)
                 .put("token_type", "Bearer")
                 .put("expires_in", token.life().toSeconds());
         if (!token.scopes().isEmpty()) {

@@ -86,14 +86,14 @@ public final class ConflictRoutes {
         var page = Page.asked(request, cursors, inside.bound("conflicts " + withSettled));
         int limit = Math.min(Conflicts.PAGE_MAX, page.limit());
         Optional<Place> before = page.after().map(ConflictRoutes::place);
-        List<StandingConflict> found = conflicts.list(inside, new Part(types, withSettled, before, limit + 1));
-        List<StandingConflict> shown = found.subList(0, Math.min(limit, found.size()));
+        var found = conflicts.list(inside, new Part(types, withSettled, before, limit));
+        List<StandingConflict> shown = found.conflicts();
         var body = new JsonParts().add("{\"conflicts\":");
         body.array(shown, (conflict, out) -> out.add(Json.bytes(conflict.json())));
         Optional<String> next = shown.isEmpty()
                 ? Optional.empty()
                 : Optional.of(shown.getLast().place() + "." + shown.getLast().uid());
-        return page.answer(body, next, found.size() > limit);
+        return page.answer(body, next, found.areMore());
     }
 
     private static Place place(String text) {

@@ -13,8 +13,8 @@ public interface Conflicts {
     /// The largest number of conflicts on a page, each of which may have three texts.
     int PAGE_MAX = 50;
 
-    /// A part of the conflicts, the newest first; fewer if their texts are large.
-    List<StandingConflict> list(Caller caller, Part part);
+    /// A part of the conflicts, the newest first; fewer than its limit if their texts are large.
+    Found list(Caller caller, Part part);
 
     /// The conflicts of one version of an item, one at most of each type.
     Optional<StandingConflict> find(Caller caller, Name name);
@@ -33,6 +33,16 @@ public interface Conflicts {
 
         public Part {
             types = List.copyOf(types);
+        }
+    }
+
+    /// Conflicts of a part.
+    ///
+    /// @param areMore true if others follow
+    record Found(List<StandingConflict> conflicts, boolean areMore) {
+
+        public Found {
+            conflicts = List.copyOf(conflicts);
         }
     }
 

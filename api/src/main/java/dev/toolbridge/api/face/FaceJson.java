@@ -8,12 +8,16 @@ import dev.toolbridge.api.project.Member;
 import dev.toolbridge.api.project.Project;
 import dev.toolbridge.service.json.Json;
 import java.time.Instant;
+import java.util.List;
 
 /// Projects and their items as clients of this interface read them. What is absent is null.
 final class FaceJson {
     static final String ID = "id";
     static final String CREATED_AT = "created_at";
     static final String UPDATED_AT = "updated_at";
+
+    /// Our fields of milestones, as they are shown.
+    static final List<String> OF_MILESTONES = List.of("title", "status", "dueDate");
 
     private FaceJson() {}
 

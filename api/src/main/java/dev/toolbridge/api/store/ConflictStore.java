@@ -37,8 +37,8 @@ public final class ConflictStore implements Conflicts {
             "type, uid, version, kind, place, base, kept, lost, kept_by, lost_by, taken, resolved_at, resolved_by";
 
     private static final String LIST = "SELECT " + COLUMNS + """
-             FROM (
-              SELECT *, sum(coalesce(octet_length(base), 0) + coalesce(octet_length(kept), 0)
+            , there FROM (
+              SELECT *, count(*) OVER () AS there, sum(coalesce(octet_length(base), 0) + coalesce(octet_length(kept), 0)
                 + coalesce(octet_length(lost), 0)) OVER (ORDER BY place DESC, uid DESC ROWS UNBOUNDED PRECEDING)
                 - coalesce(octet_length(base), 0) - coalesce(octet_length(kept), 0)
                 - coalesce(octet_length(lost), 0) AS bytes_before
@@ -70,7 +70,7 @@ public final class ConflictStore implements Conflicts {
     }
 
     @Override
-    public List<StandingConflict> list(Caller caller, Part part) {
+    public Found list(Caller caller, Part part) {
         Space space = caller.space();
         return database.with(connection -> {
             try (var query = SpaceQuery.prepare(connection, space, LIST)) {
@@ -80,14 +80,20 @@ public final class ConflictStore implements Conflicts {
                 query.bind(part.withSettled());
                 query.bind(part.before().map(Place::time).orElse(Long.MAX_VALUE));
                 query.bind(part.before().map(Place::uid).orElse(LAST));
-                ResultSet rows = query.bind(part.limit()).bind(TEXT_BYTES_MAX).rows();
-                var found = new ArrayList<StandingConflict>();
-                while (rows.next()) {
-                    found.add(conflict(rows));
-                }
-                return found;
+                return found(query.bind(part.limit() + 1).bind(TEXT_BYTES_MAX).rows(), part.limit());
             }
         });
+    }
+
+    /// The page ends at its limit or where its texts are large; either way there may be more.
+    private static Found found(ResultSet rows, int limit) throws SQLException {
+        var found = new ArrayList<StandingConflict>();
+        long there = 0;
+        while (found.size() < limit && rows.next()) {
+            there = rows.getLong("there");
+            found.add(conflict(rows));
+        }
+        return new Found(found, there > found.size());
     }
 
     @Override

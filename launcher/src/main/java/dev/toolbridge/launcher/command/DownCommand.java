@@ -11,6 +11,7 @@ import dev.toolbridge.launcher.workspace.WorkspaceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -50,12 +51,10 @@ final class DownCommand implements Runnable {
     }
 
     private static void askToStop(Workspace workspace) {
-        workspace
-                .state()
-                .read()
-                .map(WorkspaceState::supervisor)
-                .flatMap(ProcessIdentity::find)
-                .ifPresent(ProcessHandle::destroy);
+        Optional<WorkspaceState> running = workspace.state().read();
+        running.map(WorkspaceState::supervisor).flatMap(ProcessIdentity::find).ifPresent(ProcessHandle::destroy);
+        running.ifPresent(state -> Stream.concat(Stream.of(state.supervisor()), state.servers().values().stream())
+                .forEach(ProcessIdentity::goOn));
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException interrupted) {

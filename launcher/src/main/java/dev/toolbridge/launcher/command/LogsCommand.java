@@ -79,6 +79,9 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (lines < 0) {
+            throw new LaunchFailure("--lines is a number of lines, and " + lines + " is none");
+        }
         List<String> programs = named.getValue();
         Map<String, LogTail> tails = tails(data.existing(), programs);
         tails.forEach((prefix, tail) -> {

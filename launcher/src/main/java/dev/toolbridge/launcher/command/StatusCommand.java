@@ -49,7 +49,8 @@ final class StatusCommand implements Callable<Integer> {
     private static String asText(WorkspaceHealth health) {
         var text = new StringBuilder("ToolBridge " + VersionLine.NUMBER + ": " + health.state() + "\n");
         if (health.state().equals(WorkspaceHealth.UNSUPERVISED)) {
-            text.append("  the program that looks after it has ended: `up` takes over, `down` stops what runs\n");
+            text.append("  the program that looks after it has ended or stands still (Ctrl-Z): `up` takes over from")
+                    .append(" one that has ended, `down` stops what runs\n");
         }
         text.append("  data       ").append(health.workspace().folder()).append('\n');
         health.parts().forEach(part -> text.append(part.line()).append('\n'));

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /// The health of a workspace.
 ///
 /// @param state `stopped`; `starting`, `stopping`; `ready` when all parts serve and are supervised; `degraded`
-///     when some part does not serve; `unsupervised` when programs run without a supervisor
+///     when some part does not serve; `unsupervised` when programs run without a supervisor,
+///     or with one that stands still
 /// @param database the database that it works on
 /// @param parts its servers; empty when it is stopped
 public record WorkspaceHealth(Workspace workspace, String state, String database, List<PartHealth> parts) {
@@ -59,7 +60,7 @@ public record WorkspaceHealth(Workspace workspace, String state, String database
     }
 
     private static String headline(WorkspaceState state, List<PartHealth> parts) {
-        if (!state.hasSupervisor()) {
+        if (!state.hasSupervisor() || state.supervisor().isStopped()) {
             return UNSUPERVISED;
         }
         return switch (state.phase()) {

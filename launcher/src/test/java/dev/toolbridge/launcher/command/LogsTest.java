@@ -45,6 +45,14 @@ class LogsTest {
     }
 
     @Test
+    void refusesANumberOfLinesThatIsNone() throws Exception {
+        Launch logs = logs("api", "--lines", "-1");
+
+        assertThat(logs.exitStatus()).isEqualTo(1);
+        assertThat(logs.err()).isEqualTo("toolbridge: --lines is a number of lines, and -1 is none");
+    }
+
+    @Test
     void followsWhatIsWritten() throws Exception {
         Launch logs = logs("api", "--follow");
         Await.until("what was there is shown", () -> logs.linesSoFar().size() == 3);

@@ -60,6 +60,9 @@ class SupervisionTest {
         assertThat(workspaces.part("one", "postgres").ready()).isFalse();
         signal("CONT", api);
         signal("CONT", postgres);
+        signal("STOP", up.process().toHandle());
+        Await.until("nobody looks after it", () -> stateAndExit().equals("unsupervised 1"));
+        signal("CONT", up.process().toHandle());
 
         up.process().destroyForcibly().waitFor();
         assertThat(stateAndExit()).isEqualTo("unsupervised 1");

@@ -17,7 +17,9 @@ public sealed interface Message {
 
         /// The token that names the request in messages about progress, if the client wants them.
         public Optional<JsonNode> progressToken() {
-            return Optional.of(meta().path("progressToken")).filter(token -> token.isTextual() || token.isNumber());
+            return Optional.of(meta().path("progressToken"))
+                    .filter(token -> token.isTextual() || token.isNumber())
+                    .filter(RequestId::isWithinLimits);
         }
     }
 

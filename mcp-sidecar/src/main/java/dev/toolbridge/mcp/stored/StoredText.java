@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.toolbridge.service.json.Json;
 import dev.toolbridge.service.text.HiddenCharacters;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Text that people and programs have stored, written so that it can only be read as data. A hidden character
 /// is written as `⟦U+202E⟧`, and so is the bracket that begins this, so that the original can be restored
@@ -25,6 +27,8 @@ public final class StoredText {
     private static final char CLOSING = '⟧';
     private static final Pattern WRITTEN = Pattern.compile("⟦U\\+([0-9A-Fa-f]{4,6})⟧");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final int NAME_LENGTH_MAX = 60;
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,29}");
     private static final Pattern LINE_END = Pattern.compile("\\R");
 
     private StoredText() {}
@@ -106,6 +110,26 @@ public final class StoredText {
     public static String inline(String text, int lengthMax) {
         String line = SPACE.matcher(text).replaceAll(" ").strip();
         return lengthOf(line) <= lengthMax ? shown(line) : shown(beginning(line, lengthMax)) + "…";
+    }
+
+    /// A text in quotation marks that it cannot leave, for a part of a sentence behind the mark. Hidden characters
+    // stay.
+    public static String inQuotes(String text, int lengthMax) {
+        String part = lengthOf(text) > lengthMax ? beginning(text, lengthMax) + "…" : text;
+        return Json.text(part);
+    }
+
+    /// Names of fields as a part of a sentence. Unless all are plain words, they stand in quotation marks behind the
+    // mark.
+    public static String names(List<String> names) {
+        boolean isPlain =
+                names.stream().allMatch(name -> PLAIN_NAME.matcher(name).matches());
+        return isPlain
+                ? String.join(", ", names)
+                : MARK + " "
+                        + names.stream()
+                                .map(name -> inQuotes(name, NAME_LENGTH_MAX))
+                                .collect(Collectors.joining(", "));
     }
 
     /// A text as a Markdown quotation: each line begins with the quotation sign, so that none stands outside.

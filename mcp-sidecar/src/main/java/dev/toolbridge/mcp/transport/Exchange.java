@@ -107,15 +107,25 @@ final class Exchange {
     }
 
     /// Runs the work that answers this request. A failure outside the protocol is answered without the text of
-    /// its exception; refusals of HTTP are answered in the one place for all of them.
+    /// its exception; refusals of HTTP ahead of the body are answered in the one place for all of them.
     void answer(Runnable endpoint) {
         try {
             endpoint.run();
         } catch (Refusal refusal) {
-            throw refusal;
+            refuse(refusal);
         } catch (RuntimeException failure) {
             fail(failure);
         }
+    }
+
+    /// Answers a refusal of HTTP: under the id of the request, once that is read.
+    private void refuse(Refusal refusal) {
+        if (begun || asked.isEmpty()) {
+            throw refusal;
+        }
+        refusal.headers().forEach(this::header);
+        var error = ProtocolError.refused(refusal.status(), refusal.getMessage());
+        refuse(error, Messages.error(asked, error));
     }
 
     /// Answers a failure. If the answer has begun, the client is gone, and the connection is closed.

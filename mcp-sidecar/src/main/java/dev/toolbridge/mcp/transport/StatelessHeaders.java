@@ -44,15 +44,22 @@ final class StatelessHeaders {
         if (given.isEmpty()) {
             throw ProtocolError.headerMismatch("header " + header + " is missing");
         }
-        if (!decoded(given.get()).equals(expected)) {
+        if (decoded(given.get()).filter(expected::equals).isEmpty()) {
             throw ProtocolError.headerMismatch("header " + header + " does not say what the body says");
         }
     }
 
-    private static String decoded(String value) {
+    /// The value, decoded if it has the encoded form; empty if it has that form and cannot be decoded.
+    private static Optional<String> decoded(String value) {
         var encoded = ENCODED.matcher(value);
-        return encoded.matches()
-                ? new String(Base64.getMimeDecoder().decode(encoded.group(1)), StandardCharsets.UTF_8)
-                : value;
+        if (!encoded.matches()) {
+            return Optional.of(value);
+        }
+        try {
+            byte[] bytes = Base64.getDecoder().decode(encoded.group(1));
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 }

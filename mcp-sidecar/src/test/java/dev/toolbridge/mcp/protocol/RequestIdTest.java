@@ -11,7 +11,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RequestIdTest {
 
     @ParameterizedTest
-    @CsvSource({"0, true", "-1, true", "1.0, true", "1e2, true", "\"\", true", "1.5, false", "null, false", "[], false"
+    @CsvSource({
+        "0, true",
+        "-1, true",
+        "1.0, true",
+        "1e2, true",
+        "\"\", true",
+        "1.5, false",
+        "1e10000, false",
+        "null, false",
+        "[], false"
     })
     void everyTextAndWholeNumberIsAnId(String json, boolean isOne) throws JsonProcessingException {
         var node = Json.parse(json.getBytes(StandardCharsets.UTF_8));

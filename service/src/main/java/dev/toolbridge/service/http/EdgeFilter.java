@@ -16,6 +16,7 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -89,7 +90,9 @@ final class EdgeFilter implements Filter {
     /// The server itself says `Connection: close` and then waits for the next request (RFC 9112, section 9.6).
     private static boolean asksToClose(RoutingRequest request) {
         return request.headers().contains(HeaderNames.CONNECTION)
-                && request.headers().values(HeaderNames.CONNECTION).stream().anyMatch("close"::equalsIgnoreCase);
+                && request.headers().values(HeaderNames.CONNECTION).stream()
+                        .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                        .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
     }
 
     private static void refuseLargeHeaders(RoutingRequest request) {

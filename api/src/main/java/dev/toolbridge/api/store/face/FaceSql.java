@@ -1,6 +1,8 @@
 package dev.toolbridge.api.store.face;
 
+import dev.toolbridge.api.face.FaceItems;
 import dev.toolbridge.api.store.read.ItemRows;
+import java.util.stream.Collectors;
 
 /// The statements of numbered items.
 final class FaceSql {
@@ -10,6 +12,13 @@ final class FaceSql {
               coalesce(i.created_at_ms, i.updated_at_ms) AS created_at_ms, i.payload::text AS payload
             FROM item i
             """;
+
+    /// The same with those of its fields that are shown: others may make it very large.
+    private static final String SHOWN_ITEM = ITEM.replace(
+            "i.payload::text",
+            "(SELECT coalesce(jsonb_object_agg(f.key, f.value), '{}') FROM jsonb_each(i.payload) f WHERE f.key IN ("
+                    + FaceItems.SHOWN.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
+                    + "))::text");
 
     /// The member who wrote the present version, and the conflict that it decided.
     private static final String NEIGHBOURS = """
@@ -30,7 +39,7 @@ final class FaceSql {
     private static final String OF_TYPE = "WHERE i.tenant_id = ? AND i.space_id = ? AND i.type = ? ";
     private static final String SHOWN = "SELECT i.*, who.*, decided.* FROM (";
 
-    static final String LATEST = SHOWN + ITEM + OF_TYPE + "AND i." + ItemRows.ORDER_OF_TYPE
+    static final String LATEST = SHOWN + SHOWN_ITEM + OF_TYPE + "AND i." + ItemRows.ORDER_OF_TYPE
             + " AND i.deleted_at_ms IS NULL ORDER BY i.seq DESC LIMIT ?) i " + NEIGHBOURS + "ORDER BY i.seq DESC";
 
     static final String FIND = SHOWN
@@ -52,7 +61,7 @@ final class FaceSql {
             SELECT counted.total, i.*, who.*, decided.* FROM (SELECT count(*) AS total FROM asked) counted
             LEFT JOIN (
             """.replace("IN_ORDER", ItemRows.ORDER_OF_TYPE)
-            + ITEM + OF_TYPE
+            + SHOWN_ITEM + OF_TYPE
             + "AND i.uid IN (SELECT uid FROM asked ORDER BY number LIMIT ? OFFSET ?)) i ON true "
             + NEIGHBOURS + "ORDER BY i.number";
 

@@ -1,8 +1,11 @@
 package dev.toolbridge.api.store.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolbridge.api.Workspace;
+import dev.toolbridge.api.face.FaceItems;
+import dev.toolbridge.api.face.MemoryPart;
 import dev.toolbridge.api.item.Item;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.place.Cursor;
@@ -13,14 +16,19 @@ import dev.toolbridge.api.journal.Change;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.store.TestItems;
+import dev.toolbridge.api.store.face.FaceStore;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.entity.Entities;
 import dev.toolbridge.database.Database;
+import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.MemoryBudget;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +40,7 @@ class PageBytesTest {
     private static final int ITEMS = 11;
     private static final int LIMIT = 1_000;
     private static final EntityType COMMENT = Entities.named("comment");
+    private static final EntityType MEMORY = Entities.named("memory");
 
     private final Workspace workspace = new Workspace();
     private final Database database = Database.open(workspace.login(), 1, "test");
@@ -109,6 +118,32 @@ class PageBytesTest {
             beforeSeq = page.changes().getLast().seq();
         }
         assertThat(versions).hasSize(ITEMS).doesNotHaveDuplicates();
+    }
+
+    /// Numbered items have pages of fixed lengths, so only what is shown of them is read.
+    @Test
+    void aPageOfNumberedMemoriesHoldsWhatIsShown() {
+        List<UUID> uids = new ArrayList<>();
+        for (int number = 0; number < ITEMS; number++) {
+            String memory = "{\"content\":\"c" + number + "\",\"memoryType\":\"fact\",\"more\":\"";
+            uids.add(items.create(space, MEMORY, memory + text("any letters") + "\"}")
+                    .uid());
+        }
+        var faces = new FaceStore(database);
+        var all = new MemoryPart("", "", "", 0, 1);
+        var names = new FaceItems.Names(Set.of(), Set.copyOf(uids));
+
+        try (var share = new MemoryBudget(PageRoom.TEXT_BYTES_MAX, Duration.ZERO).open("client")) {
+            share.run(() -> assertThat(faces.memories(space, all).memories())
+                    .extracting(memory ->
+                            memory.item().payload().fields().path("content").textValue())
+                    .hasSize(ITEMS)
+                    .contains("c0", "c10"));
+            share.run(() -> assertThat(faces.latest(space, MEMORY, LIMIT)).hasSize(ITEMS));
+            share.run(() -> assertThatThrownBy(() -> faces.find(space, MEMORY, names))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("memory"));
+        }
     }
 
     private static String comment(Item note) {

@@ -22,7 +22,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// A session of a client, in the revisions that have sessions. It belongs to one owner.
 public final class McpSession implements Outlet {
@@ -38,7 +37,7 @@ public final class McpSession implements Outlet {
     private final Features features;
     private final String run = UUID.randomUUID().toString();
     private final Map<RequestId, Cancellation> running = new ConcurrentHashMap<>();
-    private final AtomicReference<Optional<ServerStream>> stream = new AtomicReference<>(Optional.empty());
+    private final SessionStreams streams = new SessionStreams();
     private final Map<RequestId, Pending> asked = new ConcurrentHashMap<>();
     private final WatchedResources watched;
     private final AtomicLong questions = new AtomicLong();
@@ -87,16 +86,16 @@ public final class McpSession implements Outlet {
         return principal.in(key.project());
     }
 
-    /// Makes this the session's stream, and ends an earlier one, whose client has most likely gone.
-    public void attach(ServerStream newest) {
-        stream.getAndSet(Optional.of(newest)).ifPresent(ServerStream::close);
+    /// Adds a stream beside those that are open. Of too many the first ends: its client has most likely gone.
+    public void attach(ServerStream opened) {
+        streams.add(opened);
         watchBinding();
         touch();
     }
 
     public void detach(ServerStream ended) {
-        if (stream.updateAndGet(current -> current.filter(open -> !open.equals(ended)))
-                .isEmpty()) {
+        streams.remove(ended);
+        if (streams.isEmpty()) {
             endBindingWatch();
         }
         touch();
@@ -114,10 +113,10 @@ public final class McpSession implements Outlet {
         bindingWatch = Optional.empty();
     }
 
-    /// Sends a message through the session's stream, if one is open.
+    /// Sends a message through one of the session's streams, if any is open.
     @Override
     public void send(ObjectNode message) {
-        stream.get().ifPresent(open -> open.send(message));
+        streams.newest().ifPresent(open -> open.send(message));
     }
 
     SessionKey key() {
@@ -189,13 +188,13 @@ public final class McpSession implements Outlet {
                 .ifPresent(pending -> pending.answer().complete(reply.outcome()));
     }
 
-    /// The resources whose changes are reported to the client, through the session's stream.
+    /// The resources whose changes are reported to the client, through a stream of the session.
     WatchedResources watched() {
         return watched;
     }
 
     boolean isBusy() {
-        return stream.get().isPresent() || !running.isEmpty();
+        return !streams.isEmpty() || !running.isEmpty();
     }
 
     long usedAtNs() {
@@ -207,7 +206,7 @@ public final class McpSession implements Outlet {
         asked.values().forEach(pending -> pending.answer().cancel(false));
         watched.close();
         endBindingWatch();
-        stream.getAndSet(Optional.empty()).ifPresent(ServerStream::close);
+        streams.close();
     }
 
     private void touch() {

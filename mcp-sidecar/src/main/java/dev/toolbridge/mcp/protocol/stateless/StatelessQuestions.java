@@ -8,6 +8,7 @@ import dev.toolbridge.mcp.offer.Questions;
 import dev.toolbridge.mcp.protocol.Message;
 import dev.toolbridge.mcp.protocol.ProtocolError;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.json.JsonLimits;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -62,6 +63,9 @@ final class StatelessQuestions implements Questions {
         if (!brought.isMissingNode() && !brought.isObject()) {
             throw ProtocolError.invalidParameters("params.inputResponses must be an object");
         }
+        JsonLimits.complaint(brought).ifPresent(complaint -> {
+            throw ProtocolError.invalidParameters("params.inputResponses: " + complaint);
+        });
         brought.propertyStream().forEach(answer -> {
             if (!answer.getValue().isObject()) {
                 throw ProtocolError.invalidParameters(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.api.ApiAnswer;
 import dev.toolbridge.mcp.stored.Excerpt;
+import dev.toolbridge.mcp.stored.StoredText;
 import dev.toolbridge.mcp.tool.Arguments;
 import dev.toolbridge.mcp.tool.ToolRefusal;
 import dev.toolbridge.mcp.tool.result.FieldPart;
@@ -13,7 +14,6 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Reads one item within the limit of one answer, or a part of one of its fields.
 final class GetCall {
@@ -60,7 +60,8 @@ final class GetCall {
         ObjectNode payload = Payloads.of(item);
         JsonNode value = payload.path(field);
         if (value.isMissingNode()) {
-            throw new ToolRefusal("Nothing was read: it has no field %s; it has %s.".formatted(field, names(payload)));
+            throw new ToolRefusal(
+                    "Nothing was read: it has no field %s. Its fields: %s.".formatted(field, names(payload)));
         }
         String whole = Excerpt.text(value);
         int total = whole.codePointCount(0, whole.length());
@@ -72,6 +73,7 @@ final class GetCall {
     }
 
     private static String names(ObjectNode payload) {
-        return payload.propertyStream().map(Map.Entry::getKey).limit(NAMES_MAX).collect(Collectors.joining(", "));
+        return StoredText.names(
+                payload.propertyStream().map(Map.Entry::getKey).limit(NAMES_MAX).toList());
     }
 }

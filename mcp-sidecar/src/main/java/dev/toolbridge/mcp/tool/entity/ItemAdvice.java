@@ -3,6 +3,7 @@ package dev.toolbridge.mcp.tool.entity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.mcp.api.ApiAnswer;
+import dev.toolbridge.mcp.stored.StoredText;
 import dev.toolbridge.mcp.tool.ToolRefusal;
 import dev.toolbridge.mcp.tool.delivery.Advice;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
 /// @param uid the item of the operation, if it had one
 /// @param items finds the author of a faster change
 record ItemAdvice(Operation operation, Optional<String> uid, ItemRequests items) {
+    private static final int CLAIM_LENGTH_MAX = 60;
+
     /// The refusal for an answer other than the expected one.
     ToolRefusal refusal(ApiAnswer answer) {
         return switch (answer) {
@@ -57,22 +60,25 @@ record ItemAdvice(Operation operation, Optional<String> uid, ItemRequests items)
                 .filter(ApiAnswer.Done.class::isInstance)
                 .map(answer -> ((ApiAnswer.Done) answer).body().path("items").path(0))
                 .filter(entry -> entry.has("version"));
-        return newest.map(entry -> "Nothing was done: %s is at version %s by now (%s by %s at %s)."
+        return newest.map(entry -> "Nothing was done: %s is at version %s by now (%s by %s at %s%s)."
                                 .formatted(
                                         named(),
                                         entry.path("version").asLong(),
                                         entry.path("operation").asText("changed"),
-                                        who(entry.path("actor")),
-                                        entry.path("at").asText("an unknown time")))
+                                        entry.at("/actor/user").asText("an unknown user"),
+                                        entry.path("at").asText("an unknown time"),
+                                        claimed(entry.path("actor"))))
                         .orElseGet(() -> "Nothing was done: " + refused.text() + ".")
                 + " Read it with " + tool(Operation.GET) + ", then repeat with its version as if_match.";
     }
 
-    private static String who(JsonNode actor) {
-        String user = actor.path("user").asText("an unknown user");
+    /// The names that the sender of that change gave itself: text like any other that is stored.
+    private static String claimed(JsonNode actor) {
         String client = actor.path("claimed_client").asText("");
         String tool = actor.path("claimed_tool").asText("");
-        return user + (client.isEmpty() ? "" : " through " + client) + (tool.isEmpty() ? "" : " with " + tool);
+        String names = (client.isEmpty() ? "" : " through " + StoredText.inQuotes(client, CLAIM_LENGTH_MAX))
+                + (tool.isEmpty() ? "" : " with " + StoredText.inQuotes(tool, CLAIM_LENGTH_MAX));
+        return names.isEmpty() ? "" : "; " + StoredText.MARK + names;
     }
 
     private String named() {

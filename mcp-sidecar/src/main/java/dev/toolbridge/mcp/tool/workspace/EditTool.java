@@ -130,7 +130,7 @@ public record EditTool(ApiClient api) implements ToolCall {
                         type.label(),
                         refused.facts().path("version").asLong(),
                         by.path("user").asText("somebody"),
-                        changed.isEmpty() ? "it" : SentEdits.brief(String.join(", ", changed), DIFF_LENGTH_MAX),
+                        changed.isEmpty() ? "it" : SentEdits.brief(StoredText.names(changed), DIFF_LENGTH_MAX),
                         type.name());
     }
 }

@@ -48,7 +48,9 @@ final class SentEdits {
 
     /// The places that an edit may have meant, as a part of a refusal, which shows stored text on one line.
     static String candidates(JsonNode facts) {
-        return facts.path("candidates").valueStream().map(SentEdits::candidate).collect(Collectors.joining());
+        String lines =
+                facts.path("candidates").valueStream().map(SentEdits::candidate).collect(Collectors.joining());
+        return lines.isEmpty() ? "" : " " + StoredText.MARK + lines;
     }
 
     private static String candidate(JsonNode candidate) {
@@ -58,7 +60,7 @@ final class SentEdits {
                 .formatted(
                         candidate.path("line").asInt(),
                         differs.isEmpty() ? "" : " differs in " + String.join(", ", differs),
-                        brief(candidate.path("text").asText(), CANDIDATE_LENGTH_MAX));
+                        StoredText.inQuotes(candidate.path("text").asText(), CANDIDATE_LENGTH_MAX));
     }
 
     /// A text, or its beginning when it is longer.

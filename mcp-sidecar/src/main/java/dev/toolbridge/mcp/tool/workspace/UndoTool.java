@@ -10,6 +10,7 @@ import dev.toolbridge.mcp.api.ApiClient;
 import dev.toolbridge.mcp.api.ApiRequest;
 import dev.toolbridge.mcp.offer.Call;
 import dev.toolbridge.mcp.stored.StoredText;
+import dev.toolbridge.mcp.stored.Title;
 import dev.toolbridge.mcp.tool.Arguments;
 import dev.toolbridge.mcp.tool.Effect;
 import dev.toolbridge.mcp.tool.Kind;
@@ -89,11 +90,8 @@ public record UndoTool(ApiClient api) implements ToolCall {
                     + " they agree call it again with its confirm code.");
         }
         agreement.require(
-                "Take back what run %s did? %s items change, %s changes stay."
-                        .formatted(
-                                StoredText.inline(run, NAME_LENGTH_MAX),
-                                trial.path(REVERTED).size(),
-                                trial.path(KEPT).size()),
+                "Take back what a run did? %s items change, %s changes stay. It is known as:\n%s"
+                        .formatted(trial.path(REVERTED).size(), trial.path(KEPT).size(), Title.of(run)),
                 "Take it back",
                 "Nothing was done");
         return trial.path(CONFIRM).asText();
@@ -164,10 +162,13 @@ public record UndoTool(ApiClient api) implements ToolCall {
             lines.add("Show this to the user. If they agree: undo_run with confirm "
                     + report.path(CONFIRM).asText() + " within 15 minutes.");
         }
+        if (!report.path(REVERTED).isEmpty() || !report.path(KEPT).isEmpty()) {
+            lines.add(StoredText.MARK);
+        }
         report.path(REVERTED).valueStream().limit(LINES_MAX).map(UndoTool::line).forEach(lines::add);
         report.path(KEPT).valueStream().limit(LINES_MAX).map(UndoTool::keptLine).forEach(lines::add);
         ObjectNode structure = StoredText.marked();
-        structure.put(RUN, report.path(RUN).asText());
+        structure.put(RUN, StoredText.shown(report.path(RUN).asText()));
         structure.set(REVERTED, StoredText.shown(report.path(REVERTED)));
         structure.put(KEPT, report.path(KEPT).size());
         if (isTrial) {

@@ -175,6 +175,17 @@ class WireTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"close", "keep-alive, Close", "TE,close"})
+    void endsTheConnectionWhenTheClientAsksForIt(String options) {
+        try (var connection = connect()) {
+            connection.send("GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: " + options + "\r\n\r\n" + NEXT);
+
+            assertThat(connection.hear("GET").text()).isEqualTo("hello");
+            assertThat(connection.rest()).isEmpty();
+        }
+    }
+
     @Test
     void takesBodiesOfHttp10WithoutContinuing() {
         try (var connection = connect()) {

@@ -44,7 +44,7 @@ class UndoTest {
             String uid = note(assistant, "Week", "Buy milk.");
 
             assertThat(assistant.refusal("edit_text", edit(uid, "buy milk", "")))
-                    .contains("find occurs nowhere, not once", "Line 1 differs in case: Buy milk");
+                    .contains("find occurs nowhere, not once", "Line 1 differs in case: \"Buy milk\"");
             assertThat(text(assistant, "edit_text", edit(uid, "milk", "oat milk")))
                     .startsWith("note " + uid + " is edited, version 2.")
                     .contains("+Buy oat milk.");
@@ -71,7 +71,10 @@ class UndoTest {
             assertThat(assistant.refusal("undo_run", Map.of())).contains("the user did not agree");
             assertThat(assistant.call("list_notes", Map.of()).path("items")).hasSize(1);
             assertThat(assistant.call("undo_run", Map.of()).path("reverted")).hasSize(1);
-            assertThat(heard).hasSize(2).allMatch(question -> question.endsWith("1 items change, 0 changes stay."));
+            assertThat(heard)
+                    .hasSize(2)
+                    .allMatch(question -> question.startsWith(
+                            "Take back what a run did? 1 items change, 0 changes stay. It is known as:\n"));
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,31 @@ class ConflictsTest {
                 .as("sent again")
                 .isEqualTo(3);
         assertThat(conflicts()).hasSize(1);
+    }
+
+    @Test
+    void listsAllConflictsHoweverLargeTheirTextsAre() {
+        begin();
+        for (int count = 1; count <= 4; count++) {
+            one.pull();
+            other.pull();
+            one.edit("content", count + "server's ".repeat(70_000));
+            sent(one);
+            other.edit("content", count + "client's ".repeat(70_000));
+            sent(other);
+        }
+
+        var versions = new ArrayList<Long>();
+        String cursor = "";
+        boolean areMore = true;
+        while (areMore) {
+            Reply page = team.send("viewer", "GET", team.project("/conflicts") + cursor);
+            page.at("/conflicts")
+                    .forEach(conflict -> versions.add(conflict.path("version").longValue()));
+            areMore = page.at("/hasMore").booleanValue();
+            cursor = "?cursor=" + page.at("/nextCursor").textValue();
+        }
+        assertThat(versions).hasSize(4).doesNotHaveDuplicates();
     }
 
     @Test
