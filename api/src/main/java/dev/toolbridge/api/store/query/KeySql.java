@@ -102,9 +102,4 @@ final class KeySql {
                 ? beyond
                 : Sql.of("(").add(beyond).add(" OR ").add(value(field)).add(" IS NULL)");
     }
-
-    /// The kinds whose ranges an index of times can narrow.
-    static boolean isTime(FieldName field) {
-        return field.kind() == FieldKind.TIME || field.kind() == FieldKind.INSTANT;
-    }
 }
