@@ -55,9 +55,7 @@ public final class Buckets {
     }
 
     private static String written(ZonedDateTime start, Bucket bucket) {
-        return bucket == Bucket.HOUR
-                ? HOUR.format(start)
-                : start.toLocalDate().toString();
+        return bucket == Bucket.HOUR ? HOUR.format(start) : start.toLocalDate().toString();
     }
 
     /// Hours go by the instants: where clocks are set back, an hour comes twice.

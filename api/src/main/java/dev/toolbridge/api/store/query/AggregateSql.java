@@ -57,7 +57,8 @@ record AggregateSql(Aggregate aggregate) {
 
     /// Milliseconds are written as far as there are any, as in items.
     private static String instant(String value) {
-        return "rtrim(rtrim(to_char(" + value + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS'), '0'), '.') || 'Z'";
+        return "rtrim(rtrim(to_char(" + value
+                + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS'), '0'), '.') || 'Z'";
     }
 
     private Sql values() {

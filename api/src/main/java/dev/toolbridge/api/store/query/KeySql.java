@@ -1,6 +1,5 @@
 package dev.toolbridge.api.store.query;
 
-import dev.toolbridge.api.query.FieldKind;
 import dev.toolbridge.api.query.FieldName;
 import dev.toolbridge.api.query.Order;
 import java.util.ArrayList;
@@ -57,6 +56,19 @@ final class KeySql {
             case WHOLE, INSTANT -> "bigint";
             case TIME -> "timestamptz";
         });
+    }
+
+    /// The values of an order's fields as texts, `key_1` and following, each after a comma.
+    static Sql texts(Order order) {
+        var keys = new Sql();
+        if (order instanceof Order.ByFields fields) {
+            for (int index = 0; index < fields.keys().size(); index++) {
+                keys.add(", (")
+                        .add(value(fields.keys().get(index).field()))
+                        .add(")::text AS key_" + (index + 1));
+            }
+        }
+        return keys;
     }
 
     static Sql orderBy(Order.ByFields order) {

@@ -18,7 +18,7 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
         Sql rows = Sql.of("SELECT i.uid, i.version, i.updated_at_ms, i.deleted_at_ms, ")
                 .add(ProjectionSql.of(question.selection()))
                 .add(" AS payload, i.seq AS place, true AS is_due")
-                .add(keys())
+                .add(KeySql.texts(question.order()))
                 .add(" FROM ");
         if (walk.isBounded() || !walk.isInOrder() || isApart(walk.drive())) {
             rows.add(source(walk, after, walk.isInOrder() ? Walk.ROWS_MAX : 0)).add(" WHERE true");
@@ -42,7 +42,7 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
     /// The last row that a page may read, with the columns of a place; no row if the walk ends before it.
     Sql end(Walk walk, Optional<Cursor> after, int rowsMax) {
         return Sql.of("SELECT i.seq AS place")
-                .add(keys())
+                .add(KeySql.texts(question.order()))
                 .add(" FROM ")
                 .add(source(walk, walk.isInOrder() ? after : Optional.empty(), rowsMax))
                 .add(" ORDER BY ")
@@ -74,7 +74,7 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
         return switch (walk.drive()) {
             case Drive.ByTags tags -> tagged(tags, walk, after, rowsMax);
             case Drive.ByText text -> worded(text, walk, after, rowsMax);
-            case Drive.ByRange _ -> ranged(walk, after, rowsMax);
+            case Drive.ByRange range -> ranged(range, walk, after, rowsMax);
             case Drive.ByColumn column when column.values().size() > 1 -> united(column, walk, after, rowsMax);
             case Drive.ByPast past -> past(past, walk, after);
             case Drive.ByType _, Drive.ByColumn _, Drive.ByUids _, Drive.ByKey _ ->
@@ -146,9 +146,12 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
     }
 
     /// The few items of a range: their numbers are put in order before they are read.
-    private Sql ranged(Walk walk, Optional<Cursor> after, int rowsMax) {
-        Sql rows = Sql.of("(SELECT i.seq, i.uid FROM item i WHERE ").add(driven(walk, after));
-        return withItems(rows.add(" ORDER BY i.seq" + direction(walk)), rowsMax);
+    private Sql ranged(Drive.ByRange range, Walk walk, Optional<Cursor> after, int rowsMax) {
+        Sql rows = Sql.of("(SELECT r.seq, r.uid FROM (SELECT i.seq, i.uid FROM item i WHERE ")
+                .add(driven(walk, after))
+                .add(inOrder(range))
+                .add(") r ORDER BY r.seq" + direction(walk));
+        return withItems(rows, rowsMax);
     }
 
     /// One row if a range leads to more items than these.
@@ -157,9 +160,15 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
                 .add(inType("i"))
                 .add(" AND ")
                 .add(stated(range))
+                .add(inOrder(range))
                 .add(" OFFSET ")
                 .bind(itemsMax)
                 .add(" LIMIT 1");
+    }
+
+    /// Only the index of the range has its order, so that no other serves.
+    private static Sql inOrder(Drive.ByRange range) {
+        return Sql.of(" ORDER BY " + range.column().name() + ", i.seq");
     }
 
     /// Each of these rows `t` with its item, up to a limit; 0 for none.
@@ -278,18 +287,5 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
             case Drive.ByTags _, Drive.ByText _, Drive.ByRange _ -> true;
             case Drive.ByType _, Drive.ByColumn _, Drive.ByUids _, Drive.ByKey _, Drive.ByPast _ -> false;
         };
-    }
-
-    /// The values of the order's fields as texts, `key_1` and following.
-    private Sql keys() {
-        var keys = new Sql();
-        if (question.order() instanceof Order.ByFields fields) {
-            for (int index = 0; index < fields.keys().size(); index++) {
-                keys.add(", (")
-                        .add(KeySql.value(fields.keys().get(index).field()))
-                        .add(")::text AS key_" + (index + 1));
-            }
-        }
-        return keys;
     }
 }

@@ -21,7 +21,13 @@ import dev.toolbridge.service.error.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+import java.time.zone.ZoneRulesProvider;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -95,19 +101,29 @@ class AggregateTest {
                         group("hour", "2026-10-25T00:00:00Z", 1),
                         group("hour", "2026-10-25T01:00:00Z", 1),
                         group("hour", "2026-10-25T23:00:00Z", 1));
-        assertThat(hours("2026-10-25", berlin)).hasSize(25).doesNotHaveDuplicates().contains("2026-10-25T01:00:00Z");
-        assertThat(hours("2026-03-29", berlin)).hasSize(23).doesNotHaveDuplicates().contains("2026-03-29T01:00:00Z");
+        assertThat(hours("2026-10-25", berlin))
+                .hasSize(25)
+                .doesNotHaveDuplicates()
+                .contains("2026-10-25T01:00:00Z");
+        assertThat(hours("2026-03-29", berlin))
+                .hasSize(23)
+                .doesNotHaveDuplicates()
+                .contains("2026-03-29T01:00:00Z");
         ZoneId halfHours = ZoneId.of("Australia/Lord_Howe");
         task("\"dueDate\":\"2026-10-03T15:40:00Z\"");
         assertThat(groups("dueDate.hour(),count()", filter("dueDate.eq.2026-10-03T15:40:00Z"), halfHours))
                 .containsExactly(group("hour", "2026-10-03T15:00:00Z", 1));
-        assertThat(hours("2026-10-04", halfHours)).hasSize(24).doesNotHaveDuplicates().contains("2026-10-03T15:00:00Z");
+        assertThat(hours("2026-10-04", halfHours))
+                .hasSize(24)
+                .doesNotHaveDuplicates()
+                .contains("2026-10-03T15:00:00Z");
     }
 
     @Test
     void aZoneThatTheDatabaseDoesNotKnowIsRefused() {
         task("\"priority\":\"low\"");
-        ZoneId unknown = ZoneId.of("SystemV/AST4");
+        ZoneRulesProvider.registerProvider(new OwnZones());
+        ZoneId unknown = ZoneId.of(OwnZones.ZONE);
 
         assertThatThrownBy(() -> groups("createdAt.day()", ALL, unknown))
                 .isInstanceOfSatisfying(
@@ -159,6 +175,26 @@ class AggregateTest {
                 .containsExactly(group("tags", "a", 1), group("tags", "b", 3), group("tags", "many", 1));
     }
 
+    /// A zone that this process knows, and no database.
+    private static final class OwnZones extends ZoneRulesProvider {
+        private static final String ZONE = "Nowhere/Unknown";
+
+        @Override
+        protected Set<String> provideZoneIds() {
+            return Set.of(ZONE);
+        }
+
+        @Override
+        protected ZoneRules provideRules(String zone, boolean forCaching) {
+            return ZoneOffset.UTC.getRules();
+        }
+
+        @Override
+        protected NavigableMap<String, ZoneRules> provideVersions(String zone) {
+            return new TreeMap<>(Map.of("1", ZoneOffset.UTC.getRules()));
+        }
+    }
+
     private static String group(String name, String value, int count) {
         return "{\"" + name + "\" : \"" + value + "\", \"count\" : " + count + "}";
     }
@@ -174,7 +210,8 @@ class AggregateTest {
     /// The hours of a day, as far as an answer has empty ones too.
     private static List<String> hours(String day, ZoneId zone) {
         var columns = new AggregateText(FieldNames.of(TASK)).columns("select", "dueDate.hour()");
-        Filter filter = new FilterText(FieldNames.of(TASK), TestItems.CONTEXT.in(zone)).whole("filter", "dueDate.eq." + day);
+        Filter filter =
+                new FilterText(FieldNames.of(TASK), TestItems.CONTEXT.in(zone)).whole("filter", "dueDate.eq." + day);
         return Buckets.of(new Aggregate(columns, filter, List.of(), 100, zone), new Spot("fill", 0));
     }
 

@@ -147,7 +147,8 @@ class OrderTest {
                 WORKSPACE.owner(), FILL.replace("SPACE", lists.space().id().toString()));
 
         var question = TestLists.question(filter, order, false);
-        ItemPage page = items.lists().page(lists.space(), TestLists.TASK, new ListQuery(question, 100, Optional.empty()));
+        ItemPage page =
+                items.lists().page(lists.space(), TestLists.TASK, new ListQuery(question, 100, Optional.empty()));
         assertThat(TestLists.uids(page.items())).isEqualTo(expected).isNotEmpty();
         assertThat(page.hasMore()).isFalse();
         assertThat(items.lists().count(lists.space(), TestLists.TASK, question))

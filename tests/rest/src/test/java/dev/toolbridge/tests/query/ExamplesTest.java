@@ -90,6 +90,12 @@ class ExamplesTest {
         assertThat(refusal.at("/field").asText()).isEqualTo("limit");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"status=eq.%C3", "title=eq.a%ED%A0%80", "status=eq.open&%80=eq.a", "or=(title.eq.%C3%28)"})
+    void bytesThatAreNoCharactersAreRefused(String query) {
+        assertThat(send(Call.of("GET", "/v1/tasks?" + query)).status()).isEqualTo(400);
+    }
+
     static Stream<Example> lists() {
         return Stream.concat(table("lists"), table("orders"));
     }
