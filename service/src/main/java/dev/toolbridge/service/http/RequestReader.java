@@ -21,7 +21,8 @@ public final class RequestReader {
 
     /// Reads a request, its body when it is first asked for.
     ///
-    /// @throws Refusal if the query is not UTF-8, if the body is encoded, or announced to be larger than `bodyBytesMax`
+    /// @throws Refusal if the query is not UTF-8, if the body is encoded, or announced to be larger than
+    // `bodyBytesMax`
     public static Request read(ServerRequest request, int bodyBytesMax) {
         refuseEncodings(request);
         refuseOtherThanUtf8(request.query().rawValue());
@@ -58,8 +59,8 @@ public final class RequestReader {
 
     /// Bytes that are no characters would be read as other ones.
     private static void refuseOtherThanUtf8(String query) {
-        boolean isUtf8 = query.indexOf('%') < 0
-                || ENCODED.matcher(query).results().allMatch(part -> isUtf8(part.group()));
+        boolean isUtf8 =
+                query.indexOf('%') < 0 || ENCODED.matcher(query).results().allMatch(part -> isUtf8(part.group()));
         if (!isUtf8) {
             throw Refusal.of(ErrorCode.INVALID_REQUEST, "the percent-encoded bytes of the query are not UTF-8");
         }

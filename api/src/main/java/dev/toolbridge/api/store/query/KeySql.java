@@ -63,9 +63,7 @@ final class KeySql {
         var keys = new Sql();
         if (order instanceof Order.ByFields fields) {
             for (int index = 0; index < fields.keys().size(); index++) {
-                keys.add(", (")
-                        .add(value(fields.keys().get(index).field()))
-                        .add(")::text AS key_" + (index + 1));
+                keys.add(", (").add(value(fields.keys().get(index).field())).add(")::text AS key_" + (index + 1));
             }
         }
         return keys;

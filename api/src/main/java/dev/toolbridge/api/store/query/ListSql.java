@@ -3,7 +3,6 @@ package dev.toolbridge.api.store.query;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.query.ItemQuestion;
-import dev.toolbridge.api.query.Order;
 import dev.toolbridge.contract.EntityType;
 import java.util.ArrayList;
 import java.util.List;
