@@ -72,6 +72,31 @@ class ZoneTest {
     }
 
     @Test
+    void isTheZoneOfConditionsInABatchToo() throws Exception {
+        String token = token("UTC");
+        server.post("/v1/tasks", token, Map.of("title", "late", "dueDate", "2026-03-01T12:00:00Z"));
+
+        assertThat(onTheSecond("POST /v1/batch", token, "X-TB-Zone", "Pacific/Kiritimati"))
+                .isEqualTo(200);
+        assertThat(onTheSecond("POST /v1/proposals", token, "X-TB-Zone", "Pacific/Kiritimati"))
+                .isEqualTo(201);
+        assertThat(onTheSecond("POST /v1/batch", token, "X-TB-Zone", "Mars/Olympus"))
+                .isEqualTo(400);
+        assertThat(onTheSecond("POST /v1/batch", token)).isEqualTo(422);
+        server.send("PATCH /v1/me", token, Optional.of("{\"timeZone\":\"Pacific/Kiritimati\"}"));
+        assertThat(onTheSecond("POST /v1/batch", token)).isEqualTo(200);
+    }
+
+    /// Changes the only task of a day.
+    private static int onTheSecond(String line, String token, String... headers) {
+        String operation = "{\"op\":\"patch\",\"type\":\"task\",\"payload\":{\"status\":\"%s\"},\"expect\":1,"
+                + "\"where\":\"dueDate=eq.2026-03-02\"}";
+        String title = line.endsWith("proposals") ? "\"title\":\"a day\"," : "";
+        String body = "{" + title + "\"operations\":[" + operation.formatted(UUID.randomUUID()) + "]}";
+        return server.send(line, token, Optional.of(body), headers).statusCode();
+    }
+
+    @Test
     void ofTheServerMustBeKnown() {
         var settings = new Settings(Map.of(
                 "DATABASE_URL", "postgres://u:p@localhost/d",

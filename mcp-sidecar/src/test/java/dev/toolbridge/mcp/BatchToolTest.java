@@ -97,6 +97,29 @@ class BatchToolTest {
     }
 
     @Test
+    void anOperationWithAConditionCountsItsItems() {
+        answerBatches(200, """
+                {"applied":true,"results":[\
+                {"status":200,"type":"task","matched":1,"results":[{"status":200,"uid":"%1$s","version":2}]},\
+                {"status":200,"type":"task","matched":2,"results":[{"status":200,"uid":"%1$s","version":2},\
+                {"status":400,"uid":"%1$s","error":"no such action","code":"invalid_action"}]}]}""".formatted(UID));
+        String archive = "{\"op\":\"archive\",\"type\":\"task\",\"where\":\"done=is.true\",\"expect\":1}";
+        JsonNode result = wire.result("apply_changes", "{\"mode\":\"each\"," + operations(archive, archive) + "}");
+        assertThat(result.at("/content/0/text").asText().split("\n", -1))
+                .containsExactly(
+                        "1 of 2 operations are done.",
+                        "0 archive task: 1 of 1 items done",
+                        "1 archive task: 1 of 2 items done; refused: no such action");
+        assertThat(result.at("/structuredContent/results/1/matched").asInt()).isEqualTo(2);
+
+        answerBatches(400, """
+                {"error":"unknown field: due","code":"invalid_parameter","field":"operations[1].where","position":0,\
+                "expected":"one of uid"}""");
+        assertThat(wire.refusal("apply_changes", "{" + operations(archive, archive) + "}"))
+                .contains("operation 1 (archive task) was refused: unknown field: due");
+    }
+
+    @Test
     void aRefusedBatchSaysWhichOperationAndWhy() {
         answerBatches(422, """
                 {"error":"operation 1 was refused","code":"batch_refused","applied":false,"failedAt":1,"results":[\

@@ -5,6 +5,8 @@ import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.journal.EarlierFields;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.query.QueryContext;
+import dev.toolbridge.api.route.ChosenZone;
+import dev.toolbridge.api.route.FilterParameters;
 import dev.toolbridge.api.route.Inputs;
 import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.api.route.Writes;
@@ -48,7 +50,9 @@ public record BatchRoutes(Items items, Journal journal, Writes writes, QueryCont
     }
 
     private Answer carryOut(Caller caller, Request request) {
-        BatchBody body = BatchBody.parse(request, new OperationReader(caller, context));
+        ChosenZone.requireKnown(request);
+        BatchBody body = BatchBody.parse(
+                request, new OperationReader(caller, () -> FilterParameters.zoned(caller, request, context)));
         if (body.mode() == BatchPlan.Mode.ALL) {
             body.operations().forEach(SentOperations::requirePermitted);
         }

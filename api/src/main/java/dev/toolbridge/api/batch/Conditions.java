@@ -10,6 +10,8 @@ import dev.toolbridge.api.write.BatchOperation;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.json.Json;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Reads the conditions by which operations name their items: `"where":"status=eq.open","expect":12`. All operations of
 /// a batch together expect a limited number of items.
@@ -22,11 +24,13 @@ final class Conditions {
     private static final String WHERE = "a text of 1 to " + WHERE_LENGTH_MAX
             + " characters with a condition at least, as behind the question mark of a list: status=eq.open";
 
-    private final QueryContext context;
+    private final Supplier<QueryContext> facts;
+    private Optional<QueryContext> context = Optional.empty();
     private int expected;
 
-    Conditions(QueryContext context) {
-        this.context = context;
+    /// @param facts gives the context of the conditions, and is asked once
+    Conditions(Supplier<QueryContext> facts) {
+        this.facts = facts;
     }
 
     /// Tells if an operation has a condition, or a part of one.
@@ -44,11 +48,16 @@ final class Conditions {
         if (!where.isTextual() || where.textValue().length() > WHERE_LENGTH_MAX) {
             throw place.invalid(WHERE);
         }
-        Filter filter = new QueryString(place.path(), type).filter(where.textValue(), context);
+        Filter filter = new QueryString(place.path(), type).filter(where.textValue(), context());
         if (filter.isNone()) {
             throw place.invalid(WHERE);
         }
         return filter;
+    }
+
+    private QueryContext context() {
+        context = context.or(() -> Optional.of(facts.get()));
+        return context.orElseThrow();
     }
 
     private int count(ObjectNode members, BodyPlace place) {

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,9 +48,10 @@ final class OperationReader {
     private final Conditions conditions;
     private final CreatedItems created = new CreatedItems();
 
-    OperationReader(Caller caller, QueryContext context) {
+    /// @param context gives the facts that conditions depend on, if there is one
+    OperationReader(Caller caller, Supplier<QueryContext> context) {
         this.caller = caller;
-        this.conditions = new Conditions(caller.proof().zone().map(context::in).orElse(context));
+        this.conditions = new Conditions(context);
     }
 
     /// One operation while it is read.

@@ -12,6 +12,7 @@ import dev.toolbridge.api.write.BatchPlan;
 import dev.toolbridge.api.write.BatchResults;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.service.json.Json;
+import java.util.function.Supplier;
 
 /// The operations of a batch in the mode `all`, for a part that carries them out in a request of its own.
 public final class SentOperations {
@@ -25,7 +26,8 @@ public final class SentOperations {
     ///
     /// @param caller has the scope of each operation
     /// @param operations the list, of which the values are changed
-    public static SentOperations read(Caller caller, ArrayNode operations, QueryContext context) {
+    /// @param context gives the facts that conditions depend on, if there is one
+    public static SentOperations read(Caller caller, ArrayNode operations, Supplier<QueryContext> context) {
         ObjectNode members = Json.object().set("operations", operations);
         var read = BatchBody.operations(members, new OperationReader(caller, context));
         var body = new BatchBody(read, BatchPlan.Mode.ALL, false, false);

@@ -88,7 +88,7 @@ record Approvals(
         if (operations.isEmpty()) {
             throw Refusal.of(ErrorCode.INVALID_REQUEST, "nothing is accepted that changes anything: reject it instead");
         }
-        SentOperations sent = SentOperations.read(caller, operations, context);
+        SentOperations sent = SentOperations.read(caller, operations, () -> context);
         RateAccount.current().charge(sent.items() / CHANGES_A_REQUEST);
         return isDone(sent, Drafts.results(carriedOut(caller, proposal, sent, marks)));
     }

@@ -6,12 +6,16 @@ import dev.toolbridge.api.batch.SentOperations;
 import dev.toolbridge.api.item.place.Items;
 import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.query.QueryContext;
+import dev.toolbridge.api.route.ChosenZone;
+import dev.toolbridge.api.route.FilterParameters;
+import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.api.write.BatchResults;
 import dev.toolbridge.api.write.PlannedBatch;
 import dev.toolbridge.api.write.Result;
 import dev.toolbridge.api.write.Transactions;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.rate.RateAccount;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,8 +39,11 @@ record Drafts(Proposals proposals, Items items, Transactions transactions, Journ
         }
     }
 
-    Checked check(Caller caller, ArrayNode operations, OptionalInt epochOfClient) {
-        SentOperations sent = SentOperations.read(caller.proposing(), operations, context);
+    Checked check(Caller caller, Request request, ArrayNode operations) {
+        ChosenZone.requireKnown(request);
+        OptionalInt epochOfClient = Parameters.epoch(request);
+        SentOperations sent = SentOperations.read(
+                caller.proposing(), operations, () -> FilterParameters.zoned(caller, request, context));
         ProposalBody.requireFew(sent.items());
         RateAccount.current().charge(sent.items() / CHANGES_A_REQUEST);
         ArrayNode resolved = operations.deepCopy();

@@ -9,7 +9,6 @@ import dev.toolbridge.api.journal.Journal;
 import dev.toolbridge.api.query.QueryContext;
 import dev.toolbridge.api.route.Idempotency;
 import dev.toolbridge.api.route.Inputs;
-import dev.toolbridge.api.route.Parameters;
 import dev.toolbridge.api.write.Transactions;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.ErrorCode;
@@ -80,7 +79,7 @@ public final class ProposalRoutes {
         Output shown = Output.of(200, "The proposal.", ProposalSchemas.PROPOSAL);
         Output made = Output.of(201, "The proposal, with the hunks to decide about.", ProposalSchemas.PROPOSAL);
         Output listed = Output.of(200, "Proposals, newest first.", ProposalSchemas.LIST);
-        Input order = Inputs.NEW_ITEM.body(ProposalSchemas.ORDER);
+        Input order = Inputs.BATCH.body(ProposalSchemas.ORDER);
         Input page = Inputs.ACCOUNT.reading(Parameter.LIMIT, Parameter.CURSOR, STATES);
         Input marks = Inputs.CLOSING.body(ProposalSchemas.DECISIONS);
         Input approval = Inputs.CLOSING.body(ProposalSchemas.APPROVAL);
@@ -98,7 +97,7 @@ public final class ProposalRoutes {
 
     private Answer propose(Caller caller, Request request) {
         var body = ProposalBody.of(request, parts.clock().instant());
-        Drafts.Checked checked = drafts.check(caller, body.operations(), Parameters.epoch(request));
+        Drafts.Checked checked = drafts.check(caller, request, body.operations());
         var draft = new Proposals.Draft(
                 body.title(),
                 body.reason(),

@@ -2,13 +2,13 @@ package dev.toolbridge.api.query;
 
 import dev.toolbridge.api.query.Aggregate.Bucket;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +19,8 @@ import java.util.Optional;
 public final class Buckets {
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
 
     private Buckets() {}
 
@@ -41,43 +43,46 @@ public final class Buckets {
         var starts = new ArrayList<String>();
         ZoneId zone = aggregate.zone();
         Bucket bucket = bucketed.bucket();
-        LocalDateTime start = floor(range.from().atZone(zone).toLocalDateTime(), bucket);
-        while (start.atZone(zone).toInstant().isBefore(range.until())) {
+        ZonedDateTime start = floor(range.from().atZone(zone), bucket);
+        while (start.toInstant().isBefore(range.until())) {
             if (starts.size() == aggregate.limit()) {
                 throw spot.refusal("too many buckets", "at most " + aggregate.limit());
             }
-            starts.add(written(start, bucket, zone));
+            starts.add(written(start, bucket));
             start = next(start, bucket);
         }
         return starts;
     }
 
-    private static String written(LocalDateTime start, Bucket bucket, ZoneId zone) {
-        return bucket == Bucket.HOUR
-                ? HOUR.format(start.atZone(zone))
-                : start.toLocalDate().toString();
+    private static String written(ZonedDateTime start, Bucket bucket) {
+        return bucket == Bucket.HOUR ? HOUR.format(start) : start.toLocalDate().toString();
     }
 
-    private static LocalDateTime floor(LocalDateTime time, Bucket bucket) {
+    /// Hours go by the instants: where clocks are set back, an hour comes twice.
+    private static ZonedDateTime floor(ZonedDateTime time, Bucket bucket) {
         LocalDate day = time.toLocalDate();
         return switch (bucket) {
-            case HOUR -> time.truncatedTo(ChronoUnit.HOURS);
-            case DAY -> day.atStartOfDay();
-            case WEEK ->
-                day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).atStartOfDay();
-            case MONTH -> day.withDayOfMonth(1).atStartOfDay();
-            case YEAR -> day.withDayOfYear(1).atStartOfDay();
+            case HOUR -> time.minusNanos(time.toLocalTime().toNanoOfDay() % HOUR_NANOS);
+            case DAY -> begin(day, time);
+            case WEEK -> begin(day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), time);
+            case MONTH -> begin(day.withDayOfMonth(1), time);
+            case YEAR -> begin(day.withDayOfYear(1), time);
         };
     }
 
-    private static LocalDateTime next(LocalDateTime start, Bucket bucket) {
+    private static ZonedDateTime next(ZonedDateTime start, Bucket bucket) {
+        LocalDate day = start.toLocalDate();
         return switch (bucket) {
-            case HOUR -> start.plusHours(1);
-            case DAY -> start.plusDays(1);
-            case WEEK -> start.plusWeeks(1);
-            case MONTH -> start.plusMonths(1);
-            case YEAR -> start.plusYears(1);
+            case HOUR -> floor(start.plusHours(1), bucket);
+            case DAY -> begin(day.plusDays(1), start);
+            case WEEK -> begin(day.plusWeeks(1), start);
+            case MONTH -> begin(day.plusMonths(1), start);
+            case YEAR -> begin(day.plusYears(1), start);
         };
+    }
+
+    private static ZonedDateTime begin(LocalDate day, ZonedDateTime inZone) {
+        return day.atStartOfDay(inZone.getZone());
     }
 
     /// The range that the conditions leave a field, if it has both ends.

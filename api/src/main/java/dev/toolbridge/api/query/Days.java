@@ -28,9 +28,10 @@ public record Days(ZoneId zone, InstantSource clock) {
         return Optional.of(ZoneId.of(name));
     }
 
-    /// The day or the instant that a text means.
+    /// The day or the instant that a text means. A plus sign that a URL has as it is arrives as a blank.
     public Optional<Value.Moment> moment(String text) {
-        return day(text).map(this::whole).or(() -> instant(text));
+        String written = text.replace(' ', '+');
+        return day(written).map(this::whole).or(() -> instant(written));
     }
 
     /// The day that a text means.

@@ -112,10 +112,8 @@ public final class FilterText {
         }
         text.take(isAny ? "(any)" : "(all)");
         text.take(".");
-        List<Filter> filters = operand.set("{", "}").stream()
-                .map(word -> values.condition(field, operator, word))
-                .toList();
-        return isAny ? new Filter.Any(filters) : new Filter.All(filters);
+        List<Operand.Word> words = operand.set("{", "}");
+        return isAny ? values.any(field, operator, words) : values.all(field, operator, words);
     }
 
     private String language(Reading text) {

@@ -19,7 +19,8 @@ public final class OrderText {
     /// The order that the value of a query parameter means.
     public Order whole(String parameter, String value) {
         var text = new Reading(parameter, value);
-        if (text.took(Order.CHANGED)) {
+        if (text.copy().takeName("a field").equals(Order.CHANGED)) {
+            text.takeName("a field");
             var order = new Order.ByChange(isDescending(text));
             text.takeEnd();
             return order;

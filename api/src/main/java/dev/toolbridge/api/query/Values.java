@@ -60,6 +60,22 @@ final class Values {
         };
     }
 
+    /// The condition of an operator with one of several values at least.
+    Filter any(FieldName field, Operator operator, List<Operand.Word> words) {
+        return operator == Operator.EQ
+                ? new Filter.OneOf(field, values(field, words))
+                : new Filter.Any(conditions(field, operator, words));
+    }
+
+    /// The condition of an operator with all of several values.
+    Filter all(FieldName field, Operator operator, List<Operand.Word> words) {
+        return new Filter.All(conditions(field, operator, words));
+    }
+
+    private List<Filter> conditions(FieldName field, Operator operator, List<Operand.Word> words) {
+        return words.stream().map(word -> condition(field, operator, word)).toList();
+    }
+
     private Filter compare(FieldName field, Filter.Comparison comparison, Operand.Word word) {
         return new Filter.Compare(field, comparison, value(field, word));
     }

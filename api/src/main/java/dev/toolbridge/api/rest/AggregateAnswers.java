@@ -62,11 +62,14 @@ record AggregateAnswers(FieldNames fields, Set<String> apart, QueryContext conte
     }
 
     private static int limit(Request request) {
-        return Math.min(
-                GROUPS_MAX,
-                request.queryValue(ParameterValues.LIMIT)
-                        .map(text -> Math.max(1, ParameterValues.whole(text, GROUPS_USUAL)))
-                        .orElse(GROUPS_USUAL));
+        int limit = request.queryValue(ParameterValues.LIMIT)
+                .map(text -> ParameterValues.whole(text, 0))
+                .orElse(GROUPS_USUAL);
+        if (limit < 1 || limit > GROUPS_MAX) {
+            throw new Spot(ParameterValues.LIMIT, 0)
+                    .refusal("limit must be a whole number", "a whole number from 1 to " + GROUPS_MAX);
+        }
+        return limit;
     }
 
     static Answer answer(Request request, Aggregate aggregate, Groups groups) {

@@ -71,7 +71,10 @@ public final class Inputs {
     public static final Input SEARCH =
             VERSION.reading(QUESTION, ReadableTypes.TYPES, HITS, CURSOR, MODE, ZONE, ZONE_HEADER);
     public static final Input NEW_ITEM = VERSION.reading(ONCE).upTo(BODY_BYTES_MAX);
-    public static final Input BATCH = NEW_ITEM;
+
+    /// Changes many items, some of them by a condition with days.
+    public static final Input BATCH = NEW_ITEM.reading(ZONE_HEADER);
+
     public static final Input CHANGE = NEW_ITEM.reading(IF_MATCH);
 
     /// Changes fields; a client of an older version may have them merged.

@@ -38,6 +38,18 @@ class QueryStringTest {
     }
 
     @Test
+    void aTimeMayHaveAPlusAsItIs() {
+        assertThat(filter("dueDate=lt.today+7")).isEqualTo(filter("dueDate=lt.today%2B7"));
+        assertThat(filter("or=(dueDate.in.(2026-03-01T10:00:00+02:00,today))"))
+                .isEqualTo(filter("or=(dueDate.in.(2026-03-01T10:00:00%2B02:00,today))"));
+    }
+
+    @Test
+    void equalToAnyIsAList() {
+        assertThat(filter("status=eq(any).{a,b}")).isEqualTo(filter("status=in.(a,b)"));
+    }
+
+    @Test
     void isNothingWithoutAnyCondition() {
         assertThat(filter("").isNone()).isTrue();
         assertThat(filter("&&").isNone()).isTrue();
@@ -59,6 +71,7 @@ class QueryStringTest {
         "title=eq.%C3, 9",
         "title=eq.%00, 9",
         "title=eq.a+, 9",
+        "dueDate=eq.2026-03-01+10:00:00Z, 11",
         "title=in.(+, 10",
         "done=is.true&tz=Mars, 16",
         "done=is.true&tz=UTC&tz=UTC, 20",

@@ -4,20 +4,28 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /// Turns the server's request into ours, for routes of the table and for handlers beside it.
 public final class RequestReader {
+    private static final Pattern ENCODED = Pattern.compile("(?:%[0-9a-fA-F]{2})+");
 
     private RequestReader() {}
 
     /// Reads a request, its body when it is first asked for.
     ///
-    /// @throws Refusal if the body is encoded, or announced to be larger than `bodyBytesMax`
+    /// @throws Refusal if the query is not UTF-8, if the body is encoded, or announced to be larger than
+    // `bodyBytesMax`
     public static Request read(ServerRequest request, int bodyBytesMax) {
         refuseEncodings(request);
+        refuseOtherThanUtf8(request.query().rawValue());
         return withBody(request, new RequestBody(request, bodyBytesMax));
     }
 
@@ -46,6 +54,25 @@ public final class RequestReader {
                         .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
         if (encoded) {
             throw Refusal.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is not supported on requests");
+        }
+    }
+
+    /// Bytes that are no characters would be read as other ones.
+    private static void refuseOtherThanUtf8(String query) {
+        boolean isUtf8 =
+                query.indexOf('%') < 0 || ENCODED.matcher(query).results().allMatch(part -> isUtf8(part.group()));
+        if (!isUtf8) {
+            throw Refusal.of(ErrorCode.INVALID_REQUEST, "the percent-encoded bytes of the query are not UTF-8");
+        }
+    }
+
+    private static boolean isUtf8(String encoded) {
+        byte[] bytes = HexFormat.of().parseHex(encoded.replace("%", ""));
+        try {
+            var _ = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException malformed) {
+            return false;
         }
     }
 

@@ -55,8 +55,10 @@ record AggregateSql(Aggregate aggregate) {
         };
     }
 
+    /// Milliseconds are written as far as there are any, as in items.
     private static String instant(String value) {
-        return "to_char(" + value + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
+        return "rtrim(rtrim(to_char(" + value
+                + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS'), '0'), '.') || 'Z'";
     }
 
     private Sql values() {
@@ -98,7 +100,7 @@ record AggregateSql(Aggregate aggregate) {
         String bucket = bucketed.bucket().wireName();
         if (bucketed.bucket() == Aggregate.Bucket.HOUR) {
             return Sql.of("date_trunc('hour', ")
-                    .add(instantOf(bucketed.field()))
+                    .add(beginning(bucketed.field(), zone))
                     .add(", ")
                     .bind(zone.getId())
                     .add(")");
@@ -114,6 +116,15 @@ record AggregateSql(Aggregate aggregate) {
         return bucketed.bucket() == Aggregate.Bucket.DAY
                 ? day
                 : Sql.of("date_trunc('" + bucket + "', ").add(day).add("::timestamp)::date");
+    }
+
+    /// The instant at which a time begins: a day at its midnight in the zone, as in conditions.
+    private static Sql beginning(FieldName field, ZoneId zone) {
+        return field.kind() == FieldKind.TIME
+                ? Sql.of("coalesce(i.due_day::timestamp AT TIME ZONE ")
+                        .bind(zone.getId())
+                        .add(", i.due_at)")
+                : instantOf(field);
     }
 
     private static Sql instantOf(FieldName field) {

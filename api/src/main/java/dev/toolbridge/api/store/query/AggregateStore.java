@@ -25,6 +25,9 @@ public final class AggregateStore implements Aggregates {
     /// The most rows that a request reads.
     static final int ROWS_MAX = 200_000;
 
+    /// The database has its own list of zones, which may lack old names and new zones.
+    private static final String UNKNOWN_ZONE = "22023";
+
     private final Database database;
     private final IndexedTexts texts;
 
@@ -34,7 +37,16 @@ public final class AggregateStore implements Aggregates {
     }
 
     /// The statement of the groups, one that tells if it would read too much, and one of the oldest change.
-    private record Statements(Sql groups, Optional<Sql> tooMany, Optional<Sql> oldest) {}
+    private record Statements(Sql groups, Optional<Sql> tooMany, Optional<Sql> oldest) {
+
+        /// The questions that read less; changes have no index but that of their order.
+        String narrower() {
+            return oldest.isPresent()
+                    ? "of fewer types"
+                    : "as by an equality of status, priority, done, tags, uid or parent, or a range of createdAt,"
+                            + " updatedAt or dueDate";
+        }
+    }
 
     @Override
     public Groups ofItems(Space space, List<EntityType> types, Aggregate aggregate) {
@@ -107,21 +119,32 @@ public final class AggregateStore implements Aggregates {
     private static Groups read(Connection connection, Space space, Statements statements, int limit)
             throws SQLException {
         if (statements.tooMany().isPresent()) {
-            requireNarrow(connection, space, statements.tooMany().get());
+            requireNarrow(connection, space, statements);
         }
         Optional<Instant> from = statements.oldest().isPresent()
                 ? oldest(connection, space, statements.oldest().get())
                 : Optional.empty();
-        try (var query =
-                SpaceQuery.prepare(connection, space, statements.groups().text())) {
-            statements.groups().bindTo(query);
+        List<byte[]> groups = groups(connection, space, statements.groups());
+        boolean areMore = groups.size() > limit;
+        return new Groups(areMore ? groups.subList(0, limit) : groups, areMore, from);
+    }
+
+    private static List<byte[]> groups(Connection connection, Space space, Sql statement) throws SQLException {
+        try (var query = SpaceQuery.prepare(connection, space, statement.text())) {
+            statement.bindTo(query);
             ResultSet rows = query.rows();
             var groups = new ArrayList<byte[]>();
             while (rows.next()) {
                 groups.add(rows.getString(1).getBytes(StandardCharsets.UTF_8));
             }
-            boolean areMore = groups.size() > limit;
-            return new Groups(areMore ? groups.subList(0, limit) : groups, areMore, from);
+            return groups;
+        } catch (SQLException failed) {
+            if (UNKNOWN_ZONE.equals(failed.getSQLState())) {
+                throw Refusal.of(ErrorCode.INVALID_PARAMETER, "the database does not know the time zone")
+                        .fact("field", "tz")
+                        .fact("expected", "the present IANA name of the zone");
+            }
+            throw failed;
         }
     }
 
@@ -133,16 +156,14 @@ public final class AggregateStore implements Aggregates {
         }
     }
 
-    private static void requireNarrow(Connection connection, Space space, Sql tooMany) throws SQLException {
+    private static void requireNarrow(Connection connection, Space space, Statements statements) throws SQLException {
+        Sql tooMany = statements.tooMany().orElseThrow();
         try (var query = SpaceQuery.prepare(connection, space, tooMany.text())) {
             tooMany.bindTo(query);
             ResultSet row = query.rows();
             if (row.next() && row.getBoolean("are_too_many")) {
                 throw Refusal.of(ErrorCode.TOO_BROAD, "too many rows to count: name fewer of them")
-                        .fact(
-                                "expected",
-                                "at most " + ROWS_MAX + " rows, as by an equality of status, priority, done,"
-                                        + " tags, uid or parent");
+                        .fact("expected", "at most " + ROWS_MAX + " rows, " + statements.narrower());
             }
         }
     }

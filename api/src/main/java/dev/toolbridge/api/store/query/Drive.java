@@ -46,6 +46,9 @@ sealed interface Drive {
     /// @param range further conditions on the column; empty for none
     record ByKey(KeyColumn column, Sql range) implements Drive {}
 
+    /// The items with a value in a part of a column, if they are few.
+    record ByRange(KeyColumn column, Sql range) implements Drive {}
+
     /// The items as they were at a moment, of the changes before it.
     record ByPast(PastSql past) implements Drive {}
 

@@ -1,6 +1,5 @@
 package dev.toolbridge.api.store.query;
 
-import dev.toolbridge.api.query.FieldKind;
 import dev.toolbridge.api.query.FieldName;
 import dev.toolbridge.api.query.Order;
 import java.util.ArrayList;
@@ -59,6 +58,17 @@ final class KeySql {
         });
     }
 
+    /// The values of an order's fields as texts, `key_1` and following, each after a comma.
+    static Sql texts(Order order) {
+        var keys = new Sql();
+        if (order instanceof Order.ByFields fields) {
+            for (int index = 0; index < fields.keys().size(); index++) {
+                keys.add(", (").add(value(fields.keys().get(index).field())).add(")::text AS key_" + (index + 1));
+            }
+        }
+        return keys;
+    }
+
     static Sql orderBy(Order.ByFields order) {
         var parts = new ArrayList<Sql>();
         for (Order.Key key : order.keys()) {
@@ -101,10 +111,5 @@ final class KeySql {
         return key.areNullsFirst()
                 ? beyond
                 : Sql.of("(").add(beyond).add(" OR ").add(value(field)).add(" IS NULL)");
-    }
-
-    /// The kinds whose ranges an index of times can narrow.
-    static boolean isTime(FieldName field) {
-        return field.kind() == FieldKind.TIME || field.kind() == FieldKind.INSTANT;
     }
 }

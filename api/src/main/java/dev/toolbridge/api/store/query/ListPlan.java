@@ -8,8 +8,6 @@ import dev.toolbridge.api.query.ItemQuestion;
 import dev.toolbridge.api.query.Order;
 import dev.toolbridge.api.query.Value;
 import dev.toolbridge.contract.EntityType;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +26,12 @@ final class ListPlan {
     private final List<EntityType> types;
     private final List<Filter> filters;
     private final TextCounts counts;
+    private final Optional<Drive.ByRange> few;
 
-    private ListPlan(List<EntityType> types, Filter filter, TextCounts counts) {
+    private ListPlan(List<EntityType> types, Filter filter, TextCounts counts, Optional<Drive.ByRange> few) {
         this.types = types;
         this.counts = counts;
+        this.few = few;
         this.filters = filter instanceof Filter.All all ? all.filters() : List.of(filter);
     }
 
@@ -43,12 +43,33 @@ final class ListPlan {
         }
     }
 
-    /// The walks that answer a question.
-    static List<Walk> of(Space space, EntityType type, ItemQuestion question, TextCounts counts) {
-        if (question.moment().isPresent()) {
-            return List.of(ofPast(space, type, question));
+    /// The range of times that would lead to the items of a question, if they are few enough to put in order.
+    static Optional<Drive.ByRange> range(ListSql list, TextCounts counts) {
+        ItemQuestion question = list.question();
+        var plan = new ListPlan(list.types(), question.filter(), counts, Optional.empty());
+        if (question.moment().isPresent() || givesFew(plan.choice().drive())) {
+            return Optional.empty();
         }
-        var plan = new ListPlan(List.of(type), question.filter(), counts);
+        return TimeRange.narrowest(plan.filters)
+                .filter(range -> range.hasEnds() && !isOrder(question.order(), range.column()))
+                .map(range -> new Drive.ByRange(range.column(), range.condition()));
+    }
+
+    private static boolean isOrder(Order order, Drive.KeyColumn column) {
+        return order instanceof Order.ByFields fields
+                && fields.keys().size() == 1
+                && KeySql.column(fields.keys().getFirst().field()).equals(Optional.of(column));
+    }
+
+    /// The walks that answer a question.
+    ///
+    /// @param few the range of times that leads to its items, if they are few
+    static List<Walk> of(ListSql list, TextCounts counts, Optional<Drive.ByRange> few) {
+        ItemQuestion question = list.question();
+        if (question.moment().isPresent()) {
+            return List.of(ofPast(list.space(), list.types(), question));
+        }
+        var plan = new ListPlan(list.types(), question.filter(), counts, few);
         return switch (question.order()) {
             case Order.ByChange change -> List.of(plan.choice().walk(new Walk.ByChange(change.isDescending())));
             case Order.ByFields fields -> plan.byFields(fields);
@@ -56,8 +77,8 @@ final class ListPlan {
     }
 
     /// The walk through the items as they were.
-    static Walk ofPast(Space space, EntityType type, ItemQuestion question) {
-        var past = new PastSql(space, List.of(type), question.moment().orElseThrow(), Walk.ROWS_MAX);
+    static Walk ofPast(Space space, List<EntityType> types, ItemQuestion question) {
+        var past = new PastSql(space, types, question.moment().orElseThrow(), Walk.ROWS_MAX);
         Walk.Sorting sorting =
                 switch (question.order()) {
                     case Order.ByChange change -> new Walk.ByChange(change.isDescending());
@@ -68,22 +89,37 @@ final class ListPlan {
 
     /// The walk that finds all items of a question, in any order.
     static Walk inAnyOrder(List<EntityType> types, Filter filter, TextCounts counts) {
-        return new ListPlan(types, filter, counts).choice().walk(new Walk.ByChange(false));
+        var plan = new ListPlan(types, filter, counts, Optional.empty());
+        Choice choice = plan.narrowed(plan.choice());
+        return choice.walk(
+                choice.drive() instanceof Drive.ByKey key
+                        ? new Walk.ByKey(key.column(), false)
+                        : new Walk.ByChange(false));
+    }
+
+    /// The same choice, or the items of a range of times in the place of all.
+    private Choice narrowed(Choice choice) {
+        return choice.drive() instanceof Drive.ByType
+                ? TimeRange.narrowest(filters)
+                        .map(range -> new Choice(new Drive.ByKey(range.column(), range.condition()), filters))
+                        .orElse(choice)
+                : choice;
     }
 
     private List<Walk> byFields(Order.ByFields order) {
         Order.Key first = order.keys().getFirst();
         Optional<Drive.KeyColumn> column = KeySql.column(first.field());
         Choice choice = choice();
-        boolean hasDrive = givesFew(choice.drive());
-        if (order.keys().size() > 1 || column.isEmpty() || hasDrive) {
-            return List.of(choice.walk(new Walk.ByFields(order)));
+        if (order.keys().size() > 1 || column.isEmpty() || givesFew(choice.drive())) {
+            return List.of(narrowed(choice).walk(new Walk.ByFields(order)));
         }
         var valued = new Walk(
-                new Drive.ByKey(column.get(), range(first.field(), column.get())),
+                new Drive.ByKey(
+                        column.get(),
+                        TimeRange.of(first.field(), column.get(), filters).condition()),
                 conditions(filters),
                 new Walk.ByKey(column.get(), first.isDescending()));
-        if (column.get().isAlwaysSet()) {
+        if (column.get().isAlwaysSet() || filters.stream().anyMatch(filter -> needsValue(filter, first.field()))) {
             return List.of(valued);
         }
         Sql missing = Sql.of(column.get().name() + " IS NULL");
@@ -93,60 +129,37 @@ final class ListPlan {
         return first.areNullsFirst() ? List.of(valueless, valued) : List.of(valued, valueless);
     }
 
+    /// Tells if only items with a value of the field's own type can meet a condition.
+    private static boolean needsValue(Filter filter, FieldName field) {
+        return switch (filter) {
+            case Filter.Compare compare -> compare.field().equals(field);
+            case Filter.OneOf oneOf -> oneOf.field().equals(field);
+            case Filter.Like like -> like.field().equals(field);
+            case Filter.All _,
+                    Filter.Any _,
+                    Filter.Not _,
+                    Filter.Distinct _,
+                    Filter.Is _,
+                    Filter.Holds _,
+                    Filter.FullText _ -> false;
+        };
+    }
+
     /// The children of an item are few enough to sort; the items of a status or a tag may be most of a space.
     private static boolean givesFew(Drive drive) {
         return switch (drive) {
-            case Drive.ByUids _ -> true;
+            case Drive.ByUids _, Drive.ByRange _ -> true;
             case Drive.ByColumn column -> column.column().equals("i.parent_uid");
             case Drive.ByText text -> text.count() <= FEW_MAX;
             case Drive.ByType _, Drive.ByTags _, Drive.ByKey _, Drive.ByPast _ -> false;
         };
     }
 
-    /// The conditions on the column of an order that its index can serve.
-    private Sql range(FieldName field, Drive.KeyColumn column) {
-        var bounds = new ArrayList<Sql>();
-        for (Filter filter : filters) {
-            if (filter instanceof Filter.Compare compare
-                    && compare.field().equals(field)
-                    && compare.value() instanceof Value.Moment moment) {
-                bounds.addAll(bounds(compare.comparison(), moment, column));
-            }
-        }
-        return Sql.joined(bounds, " AND ");
-    }
-
-    private static List<Sql> bounds(Filter.Comparison comparison, Value.Moment moment, Drive.KeyColumn column) {
-        return switch (comparison) {
-            case EQUAL -> List.of(least(moment.from(), moment, column), most(moment.until(), moment, column));
-            case DIFFERENT -> List.of();
-            case LESS -> List.of(most(moment.from(), moment, column));
-            case LESS_OR_EQUAL -> List.of(most(moment.until(), moment, column));
-            case GREATER -> List.of(least(moment.until(), moment, column));
-            case GREATER_OR_EQUAL -> List.of(least(moment.from(), moment, column));
-        };
-    }
-
-    private static Sql least(Instant bound, Value.Moment moment, Drive.KeyColumn column) {
-        Sql least = Sql.of(column.name() + " >= ");
-        return isMillis(column)
-                ? least.bind(bound.toEpochMilli())
-                : least.add(MomentSql.earliest(bound, moment.zone()));
-    }
-
-    private static Sql most(Instant bound, Value.Moment moment, Drive.KeyColumn column) {
-        Sql most = Sql.of(column.name() + " < ");
-        return isMillis(column) ? most.bind(bound.toEpochMilli()) : most.add(MomentSql.latest(bound, moment.zone()));
-    }
-
-    private static boolean isMillis(Drive.KeyColumn column) {
-        return column.sqlType().equals("bigint");
-    }
-
     private Choice choice() {
         return first(this::uids)
                 .or(() -> first(this::parent))
                 .or(() -> text().filter(choice -> givesFew(choice.drive())))
+                .or(() -> few.map(range -> new Choice(range, filters)))
                 .or(() -> first(this::tags))
                 .or(() -> first(this::column))
                 .or(this::text)

@@ -26,11 +26,14 @@ final class ListReader {
     private static final List<String> COLUMNS =
             List.of("uid", "version", "updated_at_ms", "deleted_at_ms", "place", "is_due");
 
+    /// The most items that a range of times leads to: of more, a walk through all items soon finds a page.
+    private static final int RANGED_MAX = 3_000;
+
     private final Connection connection;
     private final Space space;
     private final ListQuery query;
     private final ListSql sql;
-    private final List<Walk> walks;
+    private final TextCounts counts;
     private final List<String> keyColumns;
     private final PageRows<Row> rows;
     private Optional<Head> head = Optional.empty();
@@ -40,7 +43,7 @@ final class ListReader {
         this.space = sql.space();
         this.query = query;
         this.sql = sql;
-        this.walks = ListPlan.of(space, sql.types().getFirst(), query.question(), counts);
+        this.counts = counts;
         this.keyColumns = keyColumns(query.question().order());
         this.rows = new PageRows<>(query.limit(), List.of(ItemRows.PAYLOAD), this::row);
     }
@@ -51,7 +54,7 @@ final class ListReader {
     /// The page; empty when the space has no head yet.
     Optional<ItemPage> page() throws SQLException {
         Optional<Cursor> place = query.after();
-        for (Walk walk : walksFrom(place)) {
+        for (Walk walk : from(place, walks())) {
             requireReadable(walk);
             Optional<Cursor> begin = place;
             long seqBefore = lastSeq();
@@ -84,14 +87,25 @@ final class ListReader {
         return Optional.of(new ItemPage(items, next, hasMore));
     }
 
+    private List<Walk> walks() throws SQLException {
+        Optional<Drive.ByRange> range = ListPlan.range(sql, counts);
+        boolean leadsToFew = range.isPresent() && !isBeyond(sql.beyond(range.get(), RANGED_MAX));
+        return ListPlan.of(sql, counts, leadsToFew ? range : Optional.empty());
+    }
+
     /// The walks that are not over yet. A place without a value lies in the walk of such items.
-    private List<Walk> walksFrom(Optional<Cursor> place) {
-        if (walks.size() == 1 || place.isEmpty()) {
+    private static List<Walk> from(Optional<Cursor> place, List<Walk> walks) {
+        if (place.isEmpty() || place.get().keys().isEmpty()) {
             return walks;
         }
         boolean isValueless = place.get().keys().getFirst().isEmpty();
-        boolean isInFirst = walks.getFirst().sorting() instanceof Walk.Valueless == isValueless;
-        return isInFirst ? walks : walks.subList(1, walks.size());
+        boolean isFirstOver =
+                switch (walks.getFirst().sorting()) {
+                    case Walk.ByKey _ -> isValueless;
+                    case Walk.Valueless _ -> !isValueless;
+                    case Walk.ByChange _, Walk.ByFields _ -> false;
+                };
+        return isFirstOver ? walks.subList(1, walks.size()) : walks;
     }
 
     private void requireReadable(Walk walk) throws SQLException {

@@ -3,10 +3,7 @@ package dev.toolbridge.api.store.query;
 import dev.toolbridge.api.item.Space;
 import dev.toolbridge.api.item.place.Cursor;
 import dev.toolbridge.api.query.ItemQuestion;
-import dev.toolbridge.api.query.Order;
-import dev.toolbridge.api.query.Projection;
 import dev.toolbridge.contract.EntityType;
-import dev.toolbridge.service.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +15,9 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
     /// The items of a walk after a place, as rows with the columns of a page.
     Sql items(Walk walk, Optional<Cursor> after, int limit) {
         Sql rows = Sql.of("SELECT i.uid, i.version, i.updated_at_ms, i.deleted_at_ms, ")
-                .add(payload())
+                .add(ProjectionSql.of(question.selection()))
                 .add(" AS payload, i.seq AS place, true AS is_due")
-                .add(keys())
+                .add(KeySql.texts(question.order()))
                 .add(" FROM ");
         if (walk.isBounded() || !walk.isInOrder() || isApart(walk.drive())) {
             rows.add(source(walk, after, walk.isInOrder() ? Walk.ROWS_MAX : 0)).add(" WHERE true");
@@ -44,7 +41,7 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
     /// The last row that a page may read, with the columns of a place; no row if the walk ends before it.
     Sql end(Walk walk, Optional<Cursor> after, int rowsMax) {
         return Sql.of("SELECT i.seq AS place")
-                .add(keys())
+                .add(KeySql.texts(question.order()))
                 .add(" FROM ")
                 .add(source(walk, walk.isInOrder() ? after : Optional.empty(), rowsMax))
                 .add(" ORDER BY ")
@@ -76,6 +73,7 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
         return switch (walk.drive()) {
             case Drive.ByTags tags -> tagged(tags, walk, after, rowsMax);
             case Drive.ByText text -> worded(text, walk, after, rowsMax);
+            case Drive.ByRange range -> ranged(range, walk, after, rowsMax);
             case Drive.ByColumn column when column.values().size() > 1 -> united(column, walk, after, rowsMax);
             case Drive.ByPast past -> past(past, walk, after);
             case Drive.ByType _, Drive.ByColumn _, Drive.ByUids _, Drive.ByKey _ ->
@@ -85,7 +83,7 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
 
     private static boolean isApart(Drive drive) {
         return switch (drive) {
-            case Drive.ByTags _, Drive.ByText _, Drive.ByPast _ -> true;
+            case Drive.ByTags _, Drive.ByText _, Drive.ByRange _, Drive.ByPast _ -> true;
             case Drive.ByColumn column -> column.values().size() > 1;
             case Drive.ByType _, Drive.ByUids _, Drive.ByKey _ -> false;
         };
@@ -144,6 +142,32 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
             after.ifPresent(place -> rows.add(" AND t.seq" + beyond(walk)).bind(place.seq()));
         }
         return withItems(rows.add(" ORDER BY t.seq" + direction(walk)), rowsMax);
+    }
+
+    /// The few items of a range: their numbers are put in order before they are read.
+    private Sql ranged(Drive.ByRange range, Walk walk, Optional<Cursor> after, int rowsMax) {
+        Sql rows = Sql.of("(SELECT r.seq, r.uid FROM (SELECT i.seq, i.uid FROM item i WHERE ")
+                .add(driven(walk, after))
+                .add(inOrder(range))
+                .add(") r ORDER BY r.seq" + direction(walk));
+        return withItems(rows, rowsMax);
+    }
+
+    /// One row if a range leads to more items than these.
+    Sql beyond(Drive.ByRange range, int itemsMax) {
+        return Sql.of("SELECT FROM item i WHERE ")
+                .add(inType("i"))
+                .add(" AND ")
+                .add(stated(range))
+                .add(inOrder(range))
+                .add(" OFFSET ")
+                .bind(itemsMax)
+                .add(" LIMIT 1");
+    }
+
+    /// Only the index of the range has its order, so that no other serves.
+    private static Sql inOrder(Drive.ByRange range) {
+        return Sql.of(" ORDER BY " + range.column().name() + ", i.seq");
     }
 
     /// Each of these rows `t` with its item, up to a limit; 0 for none.
@@ -206,11 +230,15 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
                 Sql.of("i.uid = ANY (")
                         .bind(new Sql.Array("uuid", uids.uids().toArray(UUID[]::new)))
                         .add(")");
-            case Drive.ByKey key ->
-                key.range().isEmpty()
-                        ? Sql.of(key.column().condition())
-                        : Sql.of(key.column().condition() + " AND ").add(key.range());
+            case Drive.ByKey key -> stated(key.column(), key.range());
+            case Drive.ByRange range -> stated(range.column(), range.range());
         };
+    }
+
+    private static Sql stated(Drive.KeyColumn column, Sql range) {
+        return range.isEmpty()
+                ? Sql.of(column.condition())
+                : Sql.of(column.condition() + " AND ").add(range);
     }
 
     private static Sql past(Walk walk, Cursor after) {
@@ -254,37 +282,9 @@ record ListSql(Space space, List<EntityType> types, ItemQuestion question) {
 
     /// True if rows of another table lead to the items.
     private static boolean isOfRows(Drive drive) {
-        return drive instanceof Drive.ByTags || drive instanceof Drive.ByText;
-    }
-
-    private Sql payload() {
-        return switch (question.selection()) {
-            case Projection.Everything _ -> Sql.of("i.payload");
-            case Projection.Parts parts ->
-                Sql.of("payload_part(i.payload, ")
-                        .bindTexts(parts.parts().stream()
-                                .map(Projection.Part::name)
-                                .toList())
-                        .add(", ")
-                        .bindTexts(parts.parts().stream().map(ListSql::path).toList())
-                        .add(")");
+        return switch (drive) {
+            case Drive.ByTags _, Drive.ByText _, Drive.ByRange _ -> true;
+            case Drive.ByType _, Drive.ByColumn _, Drive.ByUids _, Drive.ByKey _, Drive.ByPast _ -> false;
         };
-    }
-
-    private static String path(Projection.Part part) {
-        return Json.text(part.path());
-    }
-
-    /// The values of the order's fields as texts, `key_1` and following.
-    private Sql keys() {
-        var keys = new Sql();
-        if (question.order() instanceof Order.ByFields fields) {
-            for (int index = 0; index < fields.keys().size(); index++) {
-                keys.add(", (")
-                        .add(KeySql.value(fields.keys().get(index).field()))
-                        .add(")::text AS key_" + (index + 1));
-            }
-        }
-        return keys;
     }
 }

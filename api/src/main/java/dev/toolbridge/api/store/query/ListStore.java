@@ -64,7 +64,7 @@ public final class ListStore implements Lists {
     }
 
     private Count countPast(Space space, EntityType type, ItemQuestion question) {
-        Walk walk = ListPlan.ofPast(space, type, question);
+        Walk walk = ListPlan.ofPast(space, List.of(type), question);
         Sql count = new ListSql(space, List.of(type), question).count(walk, 0, COUNTED_MAX);
         return database.with(connection -> {
             try (var query = SpaceQuery.prepare(connection, space, count.text())) {

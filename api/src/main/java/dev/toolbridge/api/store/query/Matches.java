@@ -71,6 +71,7 @@ public final class Matches {
                 .fact(
                         "expected",
                         "at most " + Walk.ROWS_MAX + " items to look through, and " + READ_MAX + " in all of a batch,"
-                                + " as by an equality of status, priority, done, tags, uid or parent");
+                                + " as by an equality of status, priority, done, tags, uid or parent, or by a range of"
+                                + " createdAt, updatedAt or dueDate");
     }
 }

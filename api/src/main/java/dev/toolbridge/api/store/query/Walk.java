@@ -43,7 +43,7 @@ record Walk(Drive drive, Sql rest, Sorting sorting) {
     /// True if all that the drive gives can be read for a page.
     boolean isComplete() {
         return switch (drive) {
-            case Drive.ByUids _, Drive.ByPast _, Drive.ByText _ -> true;
+            case Drive.ByUids _, Drive.ByPast _, Drive.ByText _, Drive.ByRange _ -> true;
             case Drive.ByType _, Drive.ByColumn _, Drive.ByTags _, Drive.ByKey _ -> false;
         };
     }

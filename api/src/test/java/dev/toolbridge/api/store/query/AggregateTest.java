@@ -3,20 +3,31 @@ package dev.toolbridge.api.store.query;
 import static dev.toolbridge.api.store.query.TestLists.TASK;
 import static dev.toolbridge.api.store.query.TestLists.filter;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.decision.Mutation;
 import dev.toolbridge.api.query.Aggregate;
 import dev.toolbridge.api.query.AggregateText;
+import dev.toolbridge.api.query.Buckets;
 import dev.toolbridge.api.query.FieldNames;
 import dev.toolbridge.api.query.Filter;
+import dev.toolbridge.api.query.FilterText;
+import dev.toolbridge.api.query.Spot;
 import dev.toolbridge.api.store.Maintenance;
 import dev.toolbridge.api.store.TestItems;
 import dev.toolbridge.database.Database;
+import dev.toolbridge.service.error.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+import java.time.zone.ZoneRulesProvider;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -77,6 +88,56 @@ class AggregateTest {
         assertThat(groups("createdAt.year(),count()", ALL, ZoneOffset.UTC)).hasSize(1);
     }
 
+    /// Where clocks are set back, an hour comes twice; a day begins at its midnight.
+    @Test
+    void hoursAreThoseOfTheZone() {
+        List.of("2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", "2026-10-26", "2026-03-29T01:30:00Z")
+                .forEach(due -> task("\"dueDate\":\"" + due + "\""));
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+
+        assertThat(groups("dueDate.hour(),count()", ALL, berlin))
+                .containsExactly(
+                        group("hour", "2026-03-29T01:00:00Z", 1),
+                        group("hour", "2026-10-25T00:00:00Z", 1),
+                        group("hour", "2026-10-25T01:00:00Z", 1),
+                        group("hour", "2026-10-25T23:00:00Z", 1));
+        assertThat(hours("2026-10-25", berlin))
+                .hasSize(25)
+                .doesNotHaveDuplicates()
+                .contains("2026-10-25T01:00:00Z");
+        assertThat(hours("2026-03-29", berlin))
+                .hasSize(23)
+                .doesNotHaveDuplicates()
+                .contains("2026-03-29T01:00:00Z");
+        ZoneId halfHours = ZoneId.of("Australia/Lord_Howe");
+        task("\"dueDate\":\"2026-10-03T15:40:00Z\"");
+        assertThat(groups("dueDate.hour(),count()", filter("dueDate.eq.2026-10-03T15:40:00Z"), halfHours))
+                .containsExactly(group("hour", "2026-10-03T15:00:00Z", 1));
+        assertThat(hours("2026-10-04", halfHours))
+                .hasSize(24)
+                .doesNotHaveDuplicates()
+                .contains("2026-10-03T15:00:00Z");
+    }
+
+    @Test
+    void aZoneThatTheDatabaseDoesNotKnowIsRefused() {
+        task("\"priority\":\"low\"");
+        ZoneRulesProvider.registerProvider(new OwnZones());
+        ZoneId unknown = ZoneId.of(OwnZones.ZONE);
+
+        assertThatThrownBy(() -> groups("createdAt.day()", ALL, unknown))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.facts()).containsEntry("field", "tz"));
+    }
+
+    @Test
+    void timesHaveTheirMilliseconds() {
+        task("\"dueDate\":\"2026-03-02T10:00:00.120Z\"");
+
+        assertThat(groups("dueDate.max(),count()", ALL, ZoneOffset.UTC))
+                .containsExactly("{\"max\" : \"2026-03-02T10:00:00.12Z\", \"count\" : 1}");
+    }
+
     @Test
     void anItemCountsOnceForEachOfItsTags() {
         String tag = "t".repeat(200);
@@ -114,6 +175,26 @@ class AggregateTest {
                 .containsExactly(group("tags", "a", 1), group("tags", "b", 3), group("tags", "many", 1));
     }
 
+    /// A zone that this process knows, and no database.
+    private static final class OwnZones extends ZoneRulesProvider {
+        private static final String ZONE = "Nowhere/Unknown";
+
+        @Override
+        protected Set<String> provideZoneIds() {
+            return Set.of(ZONE);
+        }
+
+        @Override
+        protected ZoneRules provideRules(String zone, boolean forCaching) {
+            return ZoneOffset.UTC.getRules();
+        }
+
+        @Override
+        protected NavigableMap<String, ZoneRules> provideVersions(String zone) {
+            return new TreeMap<>(Map.of("1", ZoneOffset.UTC.getRules()));
+        }
+    }
+
     private static String group(String name, String value, int count) {
         return "{\"" + name + "\" : \"" + value + "\", \"count\" : " + count + "}";
     }
@@ -124,6 +205,14 @@ class AggregateTest {
         return items.aggregates().ofItems(lists.space(), List.of(TASK), aggregate).groups().stream()
                 .map(group -> new String(group, StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    /// The hours of a day, as far as an answer has empty ones too.
+    private static List<String> hours(String day, ZoneId zone) {
+        var columns = new AggregateText(FieldNames.of(TASK)).columns("select", "dueDate.hour()");
+        Filter filter =
+                new FilterText(FieldNames.of(TASK), TestItems.CONTEXT.in(zone)).whole("filter", "dueDate.eq." + day);
+        return Buckets.of(new Aggregate(columns, filter, List.of(), 100, zone), new Spot("fill", 0));
     }
 
     private UUID task(String fields) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.api.Workspace;
 import dev.toolbridge.api.item.Item;
+import dev.toolbridge.api.item.place.ItemPage;
 import dev.toolbridge.api.query.Filter;
+import dev.toolbridge.api.query.ListQuery;
+import dev.toolbridge.api.query.Lists;
 import dev.toolbridge.api.store.TestItems;
 import dev.toolbridge.database.Database;
 import dev.toolbridge.postgres.TestPostgres;
@@ -15,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +97,17 @@ class OrderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dueDate", "title.desc", "createdAt.desc", "updatedAt", "status,version", "uid.desc"})
+    @ValueSource(
+            strings = {
+                "dueDate",
+                "title.desc",
+                "createdAt.desc",
+                "updatedAt",
+                "status,version",
+                "uid.desc",
+                "changedBy,title",
+                "changed.desc"
+            })
     void aFilterLeavesTheOrder(String order) {
         var filter = TestLists.filter("dueDate.gte.2026-03-03,dueDate.lt.2026-03-20,status.neq.b");
         List<Item> expected = pages(order, Filter.none(), 100).stream()
@@ -114,6 +128,31 @@ class OrderTest {
         assertThat(pages("title", Filter.none(), 1_000)).hasSize(ITEMS + 20_001);
         var rare = TestLists.filter("payload.n.eq.1");
         assertThat(pages("changed.desc", rare, 1_000)).hasSize(ITEMS);
+    }
+
+    /// A page that reads as many items as it may ends early, with more behind it.
+    @ParameterizedTest
+    @CsvSource({
+        "dueDate, 'dueDate.gte.2026-03-01'",
+        "dueDate.desc.nullsfirst, 'dueDate.lt.2026-04-01,version.gte.1'",
+        "changed.desc, 'dueDate.gte.2026-03-01,dueDate.lt.2026-04-01'",
+        "title, 'title.eq.a,dueDate.gte.2026-03-01,dueDate.lt.2026-04-01'",
+        "changed.desc, 'createdAt.gte.2000-01-01,createdAt.lte.today'",
+        "'status,title', 'dueDate.gte.2026-03-01'"
+    })
+    void aRangeOfTimesNeedsNoItemsBeside(String order, String conditions) {
+        Filter filter = TestLists.filter(conditions);
+        List<UUID> expected = TestLists.uids(pages(order, filter, 100));
+        TestPostgres.execute(
+                WORKSPACE.owner(), FILL.replace("SPACE", lists.space().id().toString()));
+
+        var question = TestLists.question(filter, order, false);
+        ItemPage page =
+                items.lists().page(lists.space(), TestLists.TASK, new ListQuery(question, 100, Optional.empty()));
+        assertThat(TestLists.uids(page.items())).isEqualTo(expected).isNotEmpty();
+        assertThat(page.hasMore()).isFalse();
+        assertThat(items.lists().count(lists.space(), TestLists.TASK, question))
+                .isEqualTo(new Lists.Count(expected.size(), true));
     }
 
     private static Comparator<Item> by(String field, boolean isDescending, boolean areNullsFirst) {

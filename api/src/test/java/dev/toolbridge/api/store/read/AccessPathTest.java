@@ -201,6 +201,9 @@ class AccessPathTest {
                 "tags.cs.{rare}",
                 "tags.ov.{rare,usual}",
                 "status.in.(rare,usual)",
+                "status.eq(any).{rare,usual}",
+                "dueDate.eq.2026-01-05",
+                "createdAt.gte.2020-01-01,createdAt.lt.2020-01-02",
                 "title.eq.\"title 5\"",
                 "createdAt.lt.today+1")) {
             named.put(filter, () -> list(filter, "changed.asc"));

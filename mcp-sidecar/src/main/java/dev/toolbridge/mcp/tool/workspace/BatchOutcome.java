@@ -13,6 +13,7 @@ import dev.toolbridge.service.json.Json;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// The answer to a batch, for an assistant.
@@ -22,7 +23,11 @@ import java.util.stream.IntStream;
 record BatchOutcome(List<SentOperation> operations, OnBehalf caller) {
     private static final int FIRST_REFUSAL = 400;
     private static final int ERROR_LENGTH_MAX = 100;
-    private static final List<String> FACTS = List.of("status", "type", "uid", "version", "ref", "code");
+    private static final String MATCHED = "matched";
+    private static final List<String> FACTS = List.of("status", "type", "uid", "version", "ref", "code", MATCHED);
+
+    /// The name of a field in an operation. Beside it, `position` may be a place in the text of the field.
+    private static final Pattern FIELD = Pattern.compile("operations\\[(\\d{1,3})].*");
 
     /// A batch that was carried out, or the part of it that could be.
     ///
@@ -65,10 +70,17 @@ record BatchOutcome(List<SentOperation> operations, OnBehalf caller) {
         if (refused.code() == ErrorCode.BATCH_REFUSED && first.isObject()) {
             return refusal(refused.facts().path("failedAt").asInt(), first);
         }
-        JsonNode position = refused.facts().path("position");
-        return position.isInt() && position.asInt() < operations.size()
-                ? refusal(position.asInt(), refused.facts())
+        int position = position(refused.facts());
+        return position >= 0 && position < operations.size()
+                ? refusal(position, refused.facts())
                 : new Advice(caller, false).refusal(answer);
+    }
+
+    private static int position(JsonNode facts) {
+        var field = FIELD.matcher(facts.path("field").asText(""));
+        return field.matches()
+                ? Integer.parseInt(field.group(1))
+                : facts.path("position").asInt(-1);
     }
 
     private ToolRefusal refusal(int position, JsonNode error) {
@@ -87,15 +99,23 @@ record BatchOutcome(List<SentOperation> operations, OnBehalf caller) {
     }
 
     private String line(int position, JsonNode result) {
-        if (isRefused(result)) {
-            return "%s %s: refused: %s".formatted(position, named(position), error(result));
-        }
-        return "%s %s: %s, version %s"
-                .formatted(
-                        position,
-                        named(position),
-                        result.path("uid").asText(),
-                        result.path("version").asLong());
+        String refused = isRefused(result) ? "refused: " + error(result) : "";
+        String did = result.has(MATCHED)
+                ? items(result) + (refused.isEmpty() ? "" : "; " + refused)
+                : refused.isEmpty()
+                        ? "%s, version %s"
+                                .formatted(
+                                        result.path("uid").asText(),
+                                        result.path("version").asLong())
+                        : refused;
+        return "%s %s: %s".formatted(position, named(position), did);
+    }
+
+    /// The items of an operation with a condition.
+    private static String items(JsonNode result) {
+        List<JsonNode> items = result.path("results").valueStream().toList();
+        long done = items.stream().filter(item -> !isRefused(item)).count();
+        return done + " of " + items.size() + " items done";
     }
 
     private static ObjectNode structured(JsonNode result) {
@@ -106,10 +126,17 @@ record BatchOutcome(List<SentOperation> operations, OnBehalf caller) {
 
     /// Refusals quote stored text and what was sent: each stays on its line.
     private static String error(JsonNode result) {
-        return StoredText.inline(result.path("error").asText(), ERROR_LENGTH_MAX);
+        JsonNode fault = result.path("results")
+                .valueStream()
+                .filter(BatchOutcome::isRefused)
+                .findFirst()
+                .orElse(result);
+        return StoredText.inline(fault.path("error").asText(), ERROR_LENGTH_MAX);
     }
 
+    /// Tells if an operation was refused, or a write of one of the items that meet its condition.
     private static boolean isRefused(JsonNode result) {
-        return result.path("status").asInt() >= FIRST_REFUSAL;
+        return result.path("status").asInt() >= FIRST_REFUSAL
+                || result.path("results").valueStream().anyMatch(BatchOutcome::isRefused);
     }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs every example of `docs/queries.md`.
 class ExamplesTest {
@@ -78,6 +79,21 @@ class ExamplesTest {
             expected.add(groups.group(1));
         }
         assertThat(answer.at("/groups").valueStream().map(JsonNode::toString)).containsExactlyElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1001", "ten", "-1", ""})
+    void aNumberOfGroupsIsNotGuessed(String limit) {
+        Reply refusal = send(Call.of("GET", "/v1/tasks/aggregate?select=count()&limit=" + limit));
+
+        assertThat(refusal.status()).as(refusal::toString).isEqualTo(400);
+        assertThat(refusal.at("/field").asText()).isEqualTo("limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status=eq.%C3", "title=eq.a%ED%A0%80", "status=eq.open&%80=eq.a", "or=(title.eq.%C3%28)"})
+    void bytesThatAreNoCharactersAreRefused(String query) {
+        assertThat(send(Call.of("GET", "/v1/tasks?" + query)).status()).isEqualTo(400);
     }
 
     static Stream<Example> lists() {
