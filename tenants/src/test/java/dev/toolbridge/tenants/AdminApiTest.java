@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.service.json.Json;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -146,8 +147,12 @@ class AdminApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"wait=61", "wait=-1", "wait=soon", "wait="})
     void aWaitThatCannotBeHadIsRefused(String preference) {
-        var refused = post("/admin/tenants", order(slug()), "Prefer", preference);
+        String slug = slug();
+        var refused = post("/admin/tenants", order(slug), "Prefer", preference);
         assertThat(code(refused)).isEqualTo("invalid_header");
+        assertThat(get("/admin/tenants/" + slug).statusCode())
+                .as("nothing is begun")
+                .isEqualTo(404);
     }
 
     @Test
@@ -168,8 +173,52 @@ class AdminApiTest {
         assertThat(patch(path, "{\"name\":\"c\"}", "If-Match", "2").statusCode())
                 .isEqualTo(412);
         assertThat(json(get(path)).path("name").asText()).isEqualTo("b");
-        var bad = patch(path, "{\"quotas\":{\"items\":-1}}", "If-Match", "*");
-        assertThat(json(bad).path("field").asText()).isEqualTo("items");
+        for (String wrong : List.of("items\":-1", "memory_mb\":127", "memory_mb\":1048577")) {
+            var bad = patch(path, "{\"quotas\":{\"" + wrong + "}}", "If-Match", "*");
+            assertThat(json(bad).path("field").asText()).as(wrong).isEqualTo(wrong.substring(0, wrong.indexOf('"')));
+        }
+        assertThat(patch(path, "{\"quotas\":{\"memory_mb\":128}}", "If-Match", "*")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aNewNameAndNewAdministratorsAreBroughtToTheIdentityProvider() {
+        String id = "org_" + slug().replace("-", "");
+        String path = "/admin/tenants/"
+                + active(slug(), ",\"admins\":[\"Ada@acme.example\"],\"id\":\"" + id + "\"")
+                        .path("slug")
+                        .asText();
+
+        for (String same : List.of(
+                "{\"name\":\"A tenant\"}", "{\"admins\":[\"ada@ACME.example\"]}", "{\"quotas\":{\"items\":7}}")) {
+            assertThat(patch(path, same, "If-Match", "*").statusCode()).isEqualTo(200);
+            assertThat(changes(path)).as(same).isEmpty();
+        }
+        assertThat(patch(path, "{\"name\":\"Other\",\"admins\":[\"eve@acme.example\"]}", "If-Match", "\"99\"")
+                        .statusCode())
+                .isEqualTo(412);
+        assertThat(changes(path)).isEmpty();
+        var changed = patch(
+                path,
+                "{\"name\":\"Other\",\"admins\":[\"eve@acme.example\"],\"hold\":true,\"hold_reason\":\"a dispute\"}",
+                "If-Match",
+                "*");
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(changes(path)).hasSize(1);
+        JsonNode entries = json(get(path + "/audit")).path("entries");
+        assertThat(entries.findValuesAsText("action")).endsWith("tenant.updated", "tenant.held", "tenant.updated");
+        assertThat(entries.get(entries.size() - 1).at("/facts/changed")).hasSize(2);
+    }
+
+    /// The operations at the identity provider that follow from changes of a tenant.
+    private static List<JsonNode> changes(String path) {
+        String slug = path.substring(path.lastIndexOf('/') + 1);
+        return json(get("/admin/operations?tenant=" + slug))
+                .path("operations")
+                .valueStream()
+                .filter(operation -> operation.path("kind").asText().equals("update_identity"))
+                .toList();
     }
 
     @Test

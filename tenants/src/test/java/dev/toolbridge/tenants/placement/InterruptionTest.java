@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.postgres.TestPostgres;
+import dev.toolbridge.tests.process.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -100,38 +101,36 @@ class InterruptionTest {
 
     @Test
     void aClusterThatIsAwayMayBeTriedAgain() {
-        try (var away = TestCluster.start(Cluster.RESERVE)) {
-            var there = new Placements(away.store());
-            UUID tenant = UUID.randomUUID();
-            away.server().close();
+        Cluster away = at(Ports.free());
+        UUID tenant = UUID.randomUUID();
 
-            assertThat(there.place(away.cluster(), tenant, order())).isInstanceOf(PlacementOutcome.TryAgain.class);
-            assertThat(there.remove(away.cluster(), tenant)).isInstanceOf(PlacementOutcome.TryAgain.class);
-            assertThat(there.check(away.cluster(), tenant)).isInstanceOf(PlacementCheck.Unreachable.class);
-            assertThat(there.unknown(away.cluster())).isEmpty();
-            assertThat(away.store().ofTenant(tenant)).isEmpty();
-        }
+        assertThat(place(away, tenant)).isInstanceOf(PlacementOutcome.TryAgain.class);
+        assertThat(placements.remove(away, tenant)).isInstanceOf(PlacementOutcome.TryAgain.class);
+        assertThat(placements.check(away, tenant)).isInstanceOf(PlacementCheck.Unreachable.class);
+        assertThat(placements.unknown(away)).isEmpty();
+        assertThat(world.store().ofTenant(tenant)).isEmpty();
     }
 
     @Test
     void aClusterWithoutFreeConnectionsMayBeTriedAgain() throws SQLException {
-        try (var full = TestCluster.start(Cluster.RESERVE)) {
-            var there = new Placements(full.store());
-            var open = new ArrayList<Connection>();
-            while (TestCluster.refusal(full.cluster().owner()).isEmpty()) {
-                open.add(TestPostgres.connect(full.cluster().owner()));
+        UUID tenant = UUID.randomUUID();
+        var open = new ArrayList<Connection>();
+        PlacementOutcome outcome;
+        try {
+            while (TestCluster.refusal(world.cluster().owner()).isEmpty()) {
+                open.add(TestPostgres.connect(world.cluster().owner()));
             }
-            UUID tenant = UUID.randomUUID();
-
-            PlacementOutcome outcome = there.place(full.cluster(), tenant, order());
-
-            assertThat(outcome).isInstanceOf(PlacementOutcome.TryAgain.class);
-            assertThat(outcome.toString()).contains("53300");
+            outcome = place(world.cluster(), tenant);
+        } finally {
             for (Connection connection : open) {
                 connection.close();
             }
-            done(there.place(full.cluster(), tenant, order()));
         }
+
+        assertThat(outcome).isInstanceOf(PlacementOutcome.TryAgain.class);
+        assertThat(outcome.toString()).contains("53300");
+        done(place(world.cluster(), tenant));
+        gone(tenant);
     }
 
     @Test
@@ -157,24 +156,23 @@ class InterruptionTest {
 
     @Test
     void anOpenDoorKeepsTenantsOutAndAServerThatWasThereGoesOn() throws SQLException {
-        try (var open = TestCluster.start(Cluster.RESERVE)) {
-            var there = new Placements(open.store());
-            UUID tenant = UUID.randomUUID();
-            open.execute("GRANT CONNECT ON DATABASE template1 TO PUBLIC");
-            open.execute("CREATE DATABASE workspace");
-            open.execute("CREATE ROLE old_server LOGIN PASSWORD 'old'");
-            DatabaseUrl old = open.admin().named("workspace").as("old_server", Optional.of("old"));
-            assertThat(TestCluster.refusal(old)).isEmpty();
+        UUID tenant = UUID.randomUUID();
+        List<String> before = world.tenantsThings();
+        world.execute("GRANT CONNECT ON DATABASE template1 TO PUBLIC");
+        world.execute("CREATE DATABASE workspace");
+        world.execute("CREATE ROLE old_server LOGIN PASSWORD 'old'");
+        DatabaseUrl old = world.admin().named("workspace").as("old_server", Optional.of("old"));
+        assertThat(TestCluster.refusal(old)).isEmpty();
 
-            PlacementOutcome outcome = there.place(open.cluster(), tenant, order());
+        PlacementOutcome outcome = place(world.cluster(), tenant);
 
-            assertThat(outcome).isInstanceOf(PlacementOutcome.Refused.class);
-            assertThat(outcome.toString()).contains("template1, workspace", "GRANT CONNECT");
-            assertThat(open.tenantsThings()).isEmpty();
-            open.prepare(List.of(new DatabaseAccess("workspace", List.of("old_server"))));
-            done(there.place(open.cluster(), tenant, order()));
-            assertThat(TestCluster.refusal(old)).isEmpty();
-        }
+        assertThat(outcome).isInstanceOf(PlacementOutcome.Refused.class);
+        assertThat(outcome.toString()).contains("template1, workspace", "GRANT CONNECT");
+        assertThat(world.tenantsThings()).isEqualTo(before);
+        world.prepare(List.of(new DatabaseAccess("workspace", List.of("old_server"))));
+        done(place(world.cluster(), tenant));
+        assertThat(TestCluster.refusal(old)).isEmpty();
+        gone(tenant);
     }
 
     /// The end of a change that was cut.
@@ -202,8 +200,13 @@ class InterruptionTest {
     }
 
     private static Cluster by(CuttingProxy proxy) {
+        return at(proxy.port());
+    }
+
+    /// The cluster at another port.
+    private static Cluster at(int port) {
         DatabaseUrl owner = world.cluster().owner();
-        String address = owner.reveal().replace(":" + world.server().port() + "/", ":" + proxy.port() + "/");
+        String address = owner.reveal().replace(":" + world.server().port() + "/", ":" + port + "/");
         return new Cluster(
                 world.cluster().name(),
                 DatabaseUrl.parse(address),
