@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,22 +43,28 @@ class InterruptionTest {
         world.close();
     }
 
+    /// The connection is cut after the first message, after the second, and so on, until both get through.
     @Test
     void placingAndRemovalAreCompletedAfterACutAnywhere() throws IOException {
-        int placeCuts = cutEverywhere(InterruptionTest::place, tenant -> {
+        int placeCuts = 0;
+        int removeCuts = 0;
+        boolean isCut = true;
+        for (int messages = 1; isCut; messages++) {
+            assertThat(messages).as("the change never ends").isLessThan(STATEMENTS_MAX);
+            UUID tenant = UUID.randomUUID();
+            boolean isPlacingCut = isCut(messages, cluster -> place(cluster, tenant));
             done(place(world.cluster(), tenant));
             var found = (PlacementCheck.Found) placements.check(world.cluster(), tenant);
             assertThat(found.isComplete() && found.isIsolated()).isTrue();
             assertThat(TestCluster.refusal(world.login(tenant, TenantLogin.SERVER_ODD)))
                     .isEmpty();
+            boolean isRemovalCut = isCut(messages, cluster -> placements.remove(cluster, tenant));
             gone(tenant);
-        });
-        int removeCuts = cutEverywhere(
-                (cluster, tenant) -> {
-                    done(place(world.cluster(), tenant));
-                    return placements.remove(cluster, tenant);
-                },
-                InterruptionTest::gone);
+            assertThat(world.tenantsThings()).noneMatch(name -> name.contains(new TenantNames(tenant).database()));
+            placeCuts += isPlacingCut ? 1 : 0;
+            removeCuts += isRemovalCut ? 1 : 0;
+            isCut = isPlacingCut || isRemovalCut;
+        }
 
         assertThat(placeCuts).isGreaterThan(20);
         assertThat(removeCuts).isGreaterThan(10);
@@ -175,28 +181,13 @@ class InterruptionTest {
         gone(tenant);
     }
 
-    /// The end of a change that was cut.
-    private interface Completion {
-        void of(UUID tenant);
-    }
-
-    /// Cuts the connection after the first message, after the second, and so on, until the change gets through.
-    private static int cutEverywhere(BiFunction<Cluster, UUID, PlacementOutcome> change, Completion completion)
-            throws IOException {
-        for (int messages = 1; messages < STATEMENTS_MAX; messages++) {
-            UUID tenant = UUID.randomUUID();
-            try (var proxy = new CuttingProxy(world.server().port(), messages)) {
-                PlacementOutcome outcome = change.apply(by(proxy), tenant);
-                if (!proxy.hasCut()) {
-                    completion.of(tenant);
-                    return messages;
-                }
-                assertThat(outcome).isNotInstanceOf(PlacementOutcome.Refused.class);
-            }
-            completion.of(tenant);
-            assertThat(world.tenantsThings()).noneMatch(name -> name.contains(new TenantNames(tenant).database()));
+    /// Cuts the connection of a change after so many messages; false if the change gets through before.
+    private static boolean isCut(int messages, Function<Cluster, PlacementOutcome> change) throws IOException {
+        try (var proxy = new CuttingProxy(world.server().port(), messages)) {
+            PlacementOutcome outcome = change.apply(by(proxy));
+            assertThat(outcome).isNotInstanceOf(PlacementOutcome.Refused.class);
+            return proxy.hasCut();
         }
-        throw new AssertionError("the change never ended");
     }
 
     private static Cluster by(CuttingProxy proxy) {

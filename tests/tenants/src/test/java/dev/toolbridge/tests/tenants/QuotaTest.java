@@ -26,6 +26,7 @@ class QuotaTest {
         Reply refused = tenant.note(token, "More");
         assertThat(refused.at("/code").asText()).isEqualTo("quota_exceeded");
         assertThat(refused.at("/limit").asLong()).isEqualTo(2);
+        makeReadingDue(platform, tenant);
         assertThat(limit(platform, tenant, 10_000).status()).isEqualTo(200);
         Await.until(SOON, () -> tenant.note(token, "More").status() == 201, () -> "the quota still holds");
         assertThat(platform.folder().processes(tenant.ref())).isEqualTo(processes);
@@ -40,6 +41,15 @@ class QuotaTest {
         assertThat(shown.at("/usage/0/people").asLong()).isPositive();
         assertThat(shown.at("/usage/0/p95_ms").isNumber()).isTrue();
         assertThat(shown.at("/quotas/items").asLong()).isEqualTo(10_000);
+    }
+
+    /// The usage is read at the next look, which a change brings about, and not minutes later.
+    private static void makeReadingDue(RunningPlatform platform, RunningTenant tenant) {
+        platform.tables()
+                .texts(
+                        "UPDATE usage_reading SET read_at = read_at - interval '6 min' WHERE tenant_ref::text = ?"
+                                + " RETURNING instance",
+                        tenant.ref());
     }
 
     private static Reply limit(RunningPlatform platform, RunningTenant tenant, int items) {
