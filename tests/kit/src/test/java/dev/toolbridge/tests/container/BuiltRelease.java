@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Copies of the release of this build. Their jars are links to those of the build, so that its ahead-of-time caches fit
-/// them too: programs start in half the time.
+/// Copies of the release of this build. Their jars are links to those of the build, so that its ahead-of-time caches
+/// fit them too: programs start in half the time.
 public final class BuiltRelease {
     private static final Path BUILT = Checkout.file("deploy/target/toolbridge");
     private static final Set<Path> NEVER_WRITTEN = Set.of(Path.of("lib"), Path.of("cache"));

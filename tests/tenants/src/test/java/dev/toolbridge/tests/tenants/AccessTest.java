@@ -40,7 +40,7 @@ class AccessTest {
         assertNarrowedTokensListNothing(platform, user);
     }
 
-    /// A token for the own tenant alone is none for all of them, although an operator has it.
+    /// A token for tenants alone does not open the lists of the platform, although an operator has it.
     private static void assertNarrowedTokensListNothing(RunningPlatform platform, String operator) {
         String narrowed = platform.provider()
                 .token("{\"sub\":\"" + operator + "\",\"claims\":{\"aud\":\"" + RunningPlatform.AUDIENCE
