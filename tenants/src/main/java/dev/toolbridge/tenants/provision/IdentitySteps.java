@@ -79,13 +79,16 @@ record IdentitySteps(Machinery machinery) {
                 isMade ? machinery.organizations().update(id, ref, tenant.name()) : found, _ -> Json.object());
     }
 
+    /// Nobody is invited who was taken from the list meanwhile.
     private StepOutcome inviteNew(StepContext context) {
+        Tenant tenant = TenantSteps.tenant(machinery, context);
         List<String> emails = context.input()
                 .path(IdentityInput.INVITED)
                 .valueStream()
                 .map(JsonNode::asText)
+                .filter(tenant.admins()::contains)
                 .toList();
-        return invite(TenantSteps.tenant(machinery, context), emails);
+        return invite(tenant, emails);
     }
 
     private StepOutcome invite(Tenant tenant, List<String> emails) {

@@ -98,17 +98,18 @@ public final class BackendFigures {
         return "show stat " + Backend.name(backend) + " " + ALL_SERVERS + " -1";
     }
 
-    /// HAProxy counts a request when it sends it, and its failure when that is known: those that are open are neither
-    /// good nor bad yet.
+    /// HAProxy counts a request when it sends it, and its failure when that is known: one that is open is neither good
+    /// nor bad yet, unless it has failed already.
     private static ServerFigures figures(long worker, Row row) {
         long open = row.number(OPEN);
+        long failures = row.number("hrsp_5xx") + row.number("econ") + row.number("eresp");
         return new ServerFigures(
                 row.address(),
                 worker,
                 row.text("status").startsWith("UP"),
                 open,
-                Math.max(0, row.number("stot") - open),
-                row.number("hrsp_5xx") + row.number("econ") + row.number("eresp"),
+                Math.max(failures, row.number("stot") - open),
+                failures,
                 row.number("rtime"));
     }
 
