@@ -60,7 +60,8 @@ public final class Main {
                         plans.deploy(),
                         plans.rollback(),
                         plans.offboard(),
-                        plans.restore()),
+                        plans.restore(),
+                        plans.identity()),
                 new UpkeepPlans(
                         plans.rotation(),
                         plans.immediateRotation(),

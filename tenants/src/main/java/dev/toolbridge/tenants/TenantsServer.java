@@ -124,6 +124,7 @@ final class TenantsServer implements StartedServer {
             return Set.of(
                     plans.suspend().kind().name(),
                     plans.resume().kind().name(),
+                    plans.identity().kind().name(),
                     upkeep.rotation().kind().name(),
                     upkeep.immediateRotation().kind().name(),
                     upkeep.export().kind().name());

@@ -75,8 +75,17 @@ class RolloutApiTest {
 
     @Test
     void badOrdersAreRefused() {
-        for (String waves :
-                List.of("[]", "[0,100]", "[10]", "[50,10,100]", "[100,100]", "[101]", "[1.5,100]", "[\"100\"]")) {
+        for (String waves : List.of(
+                "[]",
+                "[0,100]",
+                "[10]",
+                "[50,10,100]",
+                "[100,100]",
+                "[101]",
+                "[1.5,100]",
+                "[\"100\"]",
+                "{\"a\":100}",
+                "100")) {
             assertThat(code(post("", "{\"release\":\"next\",\"waves\":" + waves + "}")))
                     .as(waves)
                     .isEqualTo("invalid_field");

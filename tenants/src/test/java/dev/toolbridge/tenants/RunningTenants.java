@@ -67,6 +67,14 @@ public final class RunningTenants implements AutoCloseable {
             StatusCourse.UPDATE,
             OperationKind.Wish.NEITHER);
 
+    private static final OperationKind IDENTITY = new OperationKind(
+            "update_identity",
+            1,
+            OperationKind.Place.BETWEEN,
+            Set.of(TenantStatus.ACTIVE),
+            StatusCourse.NONE,
+            OperationKind.Wish.NEITHER);
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final TenantsServer server;
     private final OperatorStore operators;
@@ -134,9 +142,16 @@ public final class RunningTenants implements AutoCloseable {
                 TestPlan.plan(TestPlan.DEPLOY),
                 TestPlan.plan(ROLLBACK),
                 TestPlan.plan(TestPlan.DESTROY),
-                TestPlan.plan(RESTORE));
+                TestPlan.plan(RESTORE),
+                TestPlan.plan(IDENTITY));
         var catalogue = new Catalogue(List.of(
-                plans.provision(), plans.suspend(), plans.resume(), plans.deploy(), plans.offboard(), plans.restore()));
+                plans.provision(),
+                plans.suspend(),
+                plans.resume(),
+                plans.deploy(),
+                plans.offboard(),
+                plans.restore(),
+                plans.identity()));
         return new TenantsServer.Work(
                 plans,
                 new UpkeepPlans(

@@ -24,6 +24,16 @@ public record Caller(String actor, Set<String> rights, Optional<String> organiza
         }
     }
 
+    /// The only tenant that lists show it, by the tenant's organisation; empty if they show all of them.
+    ///
+    /// @throws dev.toolbridge.service.error.Refusal for an operator whose credential was made for less
+    public Optional<String> listed() {
+        if (organization.isEmpty()) {
+            require(Scope.PLATFORM_READ);
+        }
+        return organization;
+    }
+
     /// Tells if it may see a tenant, by the tenant's organisation.
     public boolean sees(String tenant) {
         return rights.contains(Scope.PLATFORM_READ) || organization.equals(Optional.of(tenant));

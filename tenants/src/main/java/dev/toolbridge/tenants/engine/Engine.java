@@ -4,16 +4,21 @@ import dev.toolbridge.database.Database;
 import dev.toolbridge.database.DatabaseFailure;
 import dev.toolbridge.database.DatabaseUnavailable;
 import dev.toolbridge.tenants.operation.Catalogue;
+import dev.toolbridge.tenants.operation.Operation;
 import dev.toolbridge.tenants.store.LeaseStore;
 import dev.toolbridge.tenants.store.OnceStore;
 import dev.toolbridge.tenants.store.OperationStore;
+import dev.toolbridge.tenants.tenant.TenantStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +28,10 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int DUE_MAX = 100;
     private static final Duration KEYS_SWEEP = Duration.ofMinutes(10);
+
+    /// Of an operation that only a newer server knows.
+    private static final Set<TenantStatus> OF_ANY_KIND =
+            EnumSet.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED, TenantStatus.FAILED);
 
     private final Database database;
     private final Catalogue catalogue;
@@ -62,6 +71,14 @@ public final class Engine implements AutoCloseable {
         worker.hurry(operation);
         hints.changed(operation);
         alarms.ifPresent(set -> attempt("setting an alarm", () -> set.set(operation)));
+    }
+
+    /// The states of its tenant in which a failed operation may go on, or be taken back.
+    public Predicate<TenantStatus> resumption(Operation operation) {
+        return catalogue
+                .plan(operation)
+                .<Predicate<TenantStatus>>map(plan -> plan.kind()::goesOnFrom)
+                .orElse(OF_ANY_KIND::contains);
     }
 
     /// Waits for operations.

@@ -16,6 +16,12 @@ public record OperationKind(
         from = Set.copyOf(from);
     }
 
+    /// Tells if one that has failed may go on, or be taken back, in a state of its tenant: one that it may begin in, or
+    /// the one that its failure has left. Another operation may have brought the tenant into any other.
+    public boolean goesOnFrom(TenantStatus status) {
+        return from.contains(status) || course.failed().filter(status::equals).isPresent();
+    }
+
     /// The room that an operation needs.
     public enum Place {
         /// Of all these, one at a time in a tenant.

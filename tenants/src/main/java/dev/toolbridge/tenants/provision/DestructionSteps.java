@@ -14,6 +14,7 @@ import dev.toolbridge.tenants.secret.SecretVersion;
 import dev.toolbridge.tenants.secret.VersionStatus;
 import dev.toolbridge.tenants.store.AddressStore;
 import dev.toolbridge.tenants.tenant.Tenant;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,6 +22,9 @@ import java.util.List;
 record DestructionSteps(Machinery machinery, TenantSteps facts, Instances instances, LeavingConfig config) {
     static final String COUNT = "count";
     private static final String WHAT = "the destruction of the tenant's data";
+
+    /// The time for which the data of a tenant that leaves is kept.
+    private static final Duration RETENTION = Duration.ofDays(30);
 
     /// The same step, which a hold stops: what is destroyed by then is in the operation's steps.
     Step unlessHeld(Step step) {
@@ -35,6 +39,13 @@ record DestructionSteps(Machinery machinery, TenantSteps facts, Instances instan
 
     private boolean isHeld(StepContext context) {
         return new HoldStore(machinery.database()).find(context.tenant()).isPresent();
+    }
+
+    /// Records until when the data is kept.
+    StepOutcome retain(StepContext context) {
+        Instant until = Instant.now().plus(RETENTION);
+        machinery.tenants().retain(context.tenant(), until);
+        return Outcomes.done("until", until.toString());
     }
 
     /// Counts what there is.

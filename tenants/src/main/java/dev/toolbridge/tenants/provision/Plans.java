@@ -14,7 +14,6 @@ import dev.toolbridge.tenants.operation.StepOutcome;
 import dev.toolbridge.tenants.operation.StepWork;
 import dev.toolbridge.tenants.tenant.TenantStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,6 @@ public final class Plans {
     private static final Duration SLOW = Duration.ofMinutes(30);
 
     private static final Set<TenantStatus> SERVED = Set.of(TenantStatus.ACTIVE, TenantStatus.SUSPENDED);
-    /// The time for which the data of a tenant that leaves is kept.
-    private static final Duration RETENTION = Duration.ofDays(30);
 
     private final Machinery machinery;
     private final IdentitySteps identity;
@@ -159,7 +156,7 @@ public final class Plans {
                         step("refuse", QUICK, this::refuse),
                         step("stop", START, ending::stopAll),
                         step("export", ExportSteps.LIMIT, export::export),
-                        step("retain", QUICK, this::retain)),
+                        step("retain", QUICK, destruction::retain)),
                 List.of(
                         step("start_again", START, release::startAgain),
                         step("admit_again", QUICK, this::admitUnlessSuspended)));
@@ -214,6 +211,11 @@ public final class Plans {
         return rotation.immediately();
     }
 
+    /// Brings a new name and new administrators to the identity provider.
+    public OperationPlan identity() {
+        return identity.update();
+    }
+
     /// Moves a tenant to another cluster.
     public OperationPlan migrate() {
         return moves.migrate();
@@ -232,6 +234,7 @@ public final class Plans {
                 restore(),
                 destroy(),
                 export(),
+                identity.update(),
                 moves.migrate(),
                 moves.removal(),
                 rotation.rotation(),
@@ -260,12 +263,6 @@ public final class Plans {
 
     private StepOutcome admitUnlessSuspended(StepContext context) {
         return TenantSteps.tenant(machinery, context).suspended() ? Outcomes.done() : admit(context);
-    }
-
-    private StepOutcome retain(StepContext context) {
-        Instant until = Instant.now().plus(RETENTION);
-        machinery.tenants().retain(context.tenant(), until);
-        return Outcomes.done("until", until.toString());
     }
 
     /// A change after which the tenant goes on, with other programs.

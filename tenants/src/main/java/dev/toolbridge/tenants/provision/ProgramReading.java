@@ -60,6 +60,6 @@ record ProgramReading(long pid, long worker, boolean isUp, long requests, long f
 
     /// The share of failures, from 0 to 1.
     double failureShare() {
-        return requests == 0 ? 0 : (double) failures / requests;
+        return requests == 0 ? 0 : Math.min(1, (double) failures / requests);
     }
 }

@@ -67,7 +67,7 @@ record TenantSteps(Machinery machinery) {
                 tenant.ref(),
                 organization(tenant),
                 address(tenant),
-                Math.toIntExact(tenant.quotas().limit(Quota.MEMORY_MB)),
+                (int) Math.min(Integer.MAX_VALUE, tenant.quotas().limit(Quota.MEMORY_MB)),
                 machinery.quotas().of(tenant.ref()));
         return new TenantPrograms(facts, machinery.platform().provider(), ConnectionNeed.POOL);
     }

@@ -16,9 +16,12 @@ import dev.toolbridge.tenants.store.TenantStore;
 import dev.toolbridge.tenants.tenant.Finding;
 import dev.toolbridge.tenants.tenant.Tenant;
 import dev.toolbridge.tenants.tenant.TenantStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -132,13 +135,15 @@ public final class Reconciler implements AutoCloseable {
     }
 
     private void look(Look look) {
-        tenants.find(look.tenant())
+        Duration pause = tenants.find(look.tenant())
                 .filter(tenant -> tenant.status() != TenantStatus.DESTROYED)
-                .ifPresent(tenant -> look(look, tenant));
-        looks.done(look, rounds.pace().period());
+                .map(tenant -> look(look, tenant))
+                .orElse(rounds.pace().period());
+        looks.done(look, pause);
     }
 
-    private void look(Look look, Tenant tenant) {
+    /// @return the time until the next look
+    private Duration look(Look look, Tenant tenant) {
         var findings = new ArrayList<Finding>();
         var proposals = new ArrayList<Proposal>();
         for (TenantCheck check : rounds.checks()) {
@@ -153,18 +158,31 @@ public final class Reconciler implements AutoCloseable {
                     .addKeyValue("count", changed)
                     .log("conditions have changed");
         }
-        proposals.forEach(proposal -> start(tenant, proposal));
+        return proposals.stream()
+                .flatMap(proposal -> start(tenant, proposal).stream())
+                .map(this::pauseBehind)
+                .min(Comparator.naturalOrder())
+                .orElse(rounds.pace().period());
     }
 
-    private void start(Tenant tenant, Proposal proposal) {
+    private Duration pauseBehind(UUID running) {
+        Instant now = Instant.now();
+        Instant begun = operations.find(running).map(Operation::createdAt).orElse(now);
+        return rounds.pace().behind(Duration.between(begun, now));
+    }
+
+    /// @return the operation of the tenant that keeps the proposal back
+    private Optional<UUID> start(Tenant tenant, Proposal proposal) {
         if (looks.hasFailed(tenant.ref(), proposal.kind(), ACTOR, rounds.pace().quiet())) {
-            return;
+            return Optional.empty();
         }
         UUID id = UidForm.fresh(Instant.now());
         var order =
                 new OperationOrder(id, catalogue.newest(proposal.kind()), proposal.input(), ACTOR, proposal.reason());
-        if (operations.start(tenant.ref(), order, Origin.OURS) instanceof Started.Accepted(Operation operation)) {
+        Started started = operations.start(tenant.ref(), order, Origin.OURS);
+        if (started instanceof Started.Accepted(Operation operation)) {
             engine.hint(operation.id());
         }
+        return started instanceof Started.InProgress running ? Optional.of(running.operation()) : Optional.empty();
     }
 }

@@ -15,4 +15,13 @@ public record ReconcilerPace(Duration period, Duration poll, Duration lease, Dur
 
     public static final ReconcilerPace USUAL = new ReconcilerPace(
             Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMinutes(10));
+
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    /// The time until the next look at a tenant whose operation kept a proposal back: short for an operation that has
+    /// just begun, and longer the longer it runs.
+    Duration behind(Duration running) {
+        Duration pause = running.compareTo(SOON) > 0 ? running : SOON;
+        return pause.compareTo(period) > 0 ? period : pause;
+    }
 }

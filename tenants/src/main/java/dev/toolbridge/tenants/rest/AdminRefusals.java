@@ -22,6 +22,7 @@ public final class AdminRefusals {
         }
         if (line.input().reads("If-Match")) {
             refused.add(Refused.json(ErrorCode.VERSION_MISMATCH, "The tenant has another version."));
+            refused.add(Refused.json(ErrorCode.OPERATION_IN_PROGRESS, "The change before is not done yet."));
             refused.add(Refused.json(ErrorCode.INVALID_VALUE, "A value cannot be had."));
             refused.add(Refused.json(ErrorCode.PRECONDITION_REQUIRED, "The request names no version."));
         }

@@ -101,7 +101,9 @@ final class AdminSchemas {
     static ObjectNode quotas(boolean areAll) {
         var limits = Schema.object(areAll ? words(Quota.values(), Quota::word).toArray(String[]::new) : new String[0]);
         for (Quota quota : Quota.values()) {
-            limits.with(quota.word(), Schema.whole(0, Quotas.LIMIT_MAX));
+            limits.with(
+                    quota.word(),
+                    areAll ? Schema.whole(0, Quotas.LIMIT_MAX) : Schema.whole(quota.least(), quota.most()));
         }
         return limits.closed();
     }

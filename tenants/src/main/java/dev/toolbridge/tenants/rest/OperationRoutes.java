@@ -83,7 +83,7 @@ public record OperationRoutes(Visible visible, Orders orders, SignedCursors curs
     }
 
     private Answer list(Caller caller, Request request) {
-        Optional<String> named = request.queryValue(TENANT.name()).or(caller::organization);
+        Optional<String> named = request.queryValue(TENANT.name()).or(caller::listed);
         Optional<UUID> tenant = named.map(name -> visible.tenant(caller, name)).map(Tenant::ref);
         Optional<OperationStatus> status = request.queryValue(STATUS.name()).map(OperationRoutes::status);
         var page = Page.asked(request, cursors, "operations " + tenant + " " + status)

@@ -42,6 +42,9 @@ public record Orders(TenantStore tenants, OperationStore operations, Engine engi
     /// A request of a caller.
     record Asked(Caller caller, Request request, String reason) {}
 
+    /// An operation that follows from a change.
+    record Following(UUID tenant, OperationPlan plan, ObjectNode input) {}
+
     /// Orders a tenant.
     ///
     /// @param domains those that it is to have
@@ -49,9 +52,10 @@ public record Orders(TenantStore tenants, OperationStore operations, Engine engi
         var facts = Json.object().put("slug", tenant.slug().text()).put("name", tenant.name());
         var entry = new AuditEntry("tenant.created", tenant.ref().toString(), facts);
         Origin origin = origin(asked, tenant.ref(), entry).between(domains.rows(), domains.entries());
+        Optional<Duration> wait = PreferredWait.of(asked.request());
         return switch (tenants.create(tenant, order(asked, plan, Json.object()), origin)) {
-            case Creation.Created made -> ended(asked, made.operation().id(), CREATED);
-            case Creation.Repeated repeated -> ended(asked, operation(repeated.answer()), CREATED);
+            case Creation.Created made -> ended(wait, made.operation().id(), CREATED);
+            case Creation.Repeated repeated -> ended(wait, operation(repeated.answer()), CREATED);
             case Creation.KeyReused _ -> throw keyReused();
             case Creation.SlugTaken _ ->
                 throw Refusal.of(ErrorCode.SLUG_TAKEN, "the slug is taken").fact("field", "slug");
@@ -65,37 +69,60 @@ public record Orders(TenantStore tenants, OperationStore operations, Engine engi
     Answer start(Asked asked, UUID tenant, OperationPlan plan, ObjectNode input) {
         var entry = new AuditEntry(
                 "operation.requested", plan.kind().name(), Json.object().put("reason", asked.reason()));
-        return answer(asked, operations.start(tenant, order(asked, plan, input), origin(asked, tenant, entry)));
+        Optional<Duration> wait = PreferredWait.of(asked.request());
+        return answer(wait, operations.start(tenant, order(asked, plan, input), origin(asked, tenant, entry)));
     }
 
     Answer retry(Asked asked, Operation operation) {
         var entry = AuditEntry.of("operation.retried", operation.id().toString());
-        return answer(asked, operations.retry(operation.id(), origin(asked, operation.tenant(), entry)));
+        Optional<Duration> wait = PreferredWait.of(asked.request());
+        return answer(
+                wait,
+                operations.retry(
+                        operation.id(), engine.resumption(operation), origin(asked, operation.tenant(), entry)));
     }
 
     Answer cancel(Asked asked, Operation operation) {
         var entry = AuditEntry.of("operation.cancelled", operation.id().toString());
-        return answer(asked, operations.cancel(operation.id(), origin(asked, operation.tenant(), entry)));
+        Optional<Duration> wait = PreferredWait.of(asked.request());
+        return answer(
+                wait,
+                operations.cancel(
+                        operation.id(), engine.resumption(operation), origin(asked, operation.tenant(), entry)));
+    }
+
+    /// The same change with an operation that follows from it: both are recorded, or neither.
+    Origin with(Origin origin, Asked asked, Following following) {
+        OperationOrder order = order(asked, following.plan(), following.input());
+        return origin.between(
+                transaction -> {
+                    if (OperationStore.begin(transaction, following.tenant(), order)
+                            instanceof Started.InProgress running) {
+                        throw inProgress(running);
+                    }
+                },
+                _ -> {});
     }
 
     /// The origin of a change that a caller asks for.
-    static Origin origin(Asked asked, UUID tenant, AuditEntry entry) {
+    static Origin origin(Asked asked, UUID tenant, AuditEntry... entries) {
         Caller caller = asked.caller();
         var author = new AuditStore.Author(tenant.toString(), caller.actor(), caller.correlationId());
         Optional<Once> once = IdempotencyKey.of(asked.request())
                 .map(key -> new Once(caller.actor(), key, IdempotencyKey.digest(asked.request())));
-        return new Origin(once, transaction -> AuditStore.append(transaction, author, entry));
+        return new Origin(once, transaction -> {
+            for (AuditEntry entry : entries) {
+                AuditStore.append(transaction, author, entry);
+            }
+        });
     }
 
-    private Answer answer(Asked asked, Started started) {
+    private Answer answer(Optional<Duration> wait, Started started) {
         return switch (started) {
-            case Started.Accepted accepted -> ended(asked, accepted.operation().id(), OK);
-            case Started.Repeated repeated -> ended(asked, operation(repeated.answer()), OK);
+            case Started.Accepted accepted -> ended(wait, accepted.operation().id(), OK);
+            case Started.Repeated repeated -> ended(wait, operation(repeated.answer()), OK);
             case Started.KeyReused _ -> throw keyReused();
-            case Started.InProgress(UUID id, String kind) ->
-                throw Refusal.of(ErrorCode.OPERATION_IN_PROGRESS, "the tenant is being changed by: " + kind)
-                        .fact("operation", id.toString())
-                        .header("Retry-After", RETRY_AFTER_SECONDS);
+            case Started.InProgress running -> throw inProgress(running);
             case Started.NotAllowed(String status) ->
                 throw Refusal.of(ErrorCode.INVALID_STATE, "not possible while it is " + status)
                         .fact("status", status);
@@ -103,9 +130,9 @@ public record Orders(TenantStore tenants, OperationStore operations, Engine engi
         };
     }
 
+    /// @param wait the time that the client wants to wait, which was read before anything was begun
     /// @param end the status for an operation that has succeeded in time
-    private Answer ended(Asked asked, UUID id, int end) {
-        Optional<Duration> wait = PreferredWait.of(asked.request());
+    private Answer ended(Optional<Duration> wait, UUID id, int end) {
         engine.hint(id);
         Operation operation = ended(id, wait.orElse(Duration.ZERO)).orElseThrow(Visible::missing);
         boolean isDone = wait.isPresent() && operation.status() == OperationStatus.SUCCEEDED;
@@ -129,6 +156,12 @@ public record Orders(TenantStore tenants, OperationStore operations, Engine engi
 
     private static UUID operation(JsonNode answer) {
         return UUID.fromString(answer.path("operation").asText());
+    }
+
+    private static Refusal inProgress(Started.InProgress running) {
+        return Refusal.of(ErrorCode.OPERATION_IN_PROGRESS, "the tenant is being changed by: " + running.kind())
+                .fact("operation", running.operation().toString())
+                .header("Retry-After", RETRY_AFTER_SECONDS);
     }
 
     private static Refusal keyReused() {

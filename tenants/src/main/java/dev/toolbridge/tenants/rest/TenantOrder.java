@@ -65,7 +65,7 @@ public record TenantOrder(List<String> regions, List<String> runtimes) {
     private static EnumMap<Quota, Long> limits(BodyFields body) {
         var limits = new EnumMap<Quota, Long>(Quota.class);
         for (Quota quota : Quota.values()) {
-            body.whole(quota.word(), 0, Quotas.LIMIT_MAX).ifPresent(limit -> limits.put(quota, limit));
+            body.whole(quota.word(), quota.least(), quota.most()).ifPresent(limit -> limits.put(quota, limit));
         }
         return limits;
     }

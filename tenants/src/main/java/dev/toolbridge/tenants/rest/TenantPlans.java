@@ -8,6 +8,7 @@ import dev.toolbridge.tenants.operation.OperationPlan;
 /// @param rollback replaces the running release by one that is made of an older one; its input names the artefact
 /// @param offboard suspends, and keeps the data until it is destroyed
 /// @param restore takes an offboarding back
+/// @param identity brings a new name and new administrators to the identity provider
 public record TenantPlans(
         OperationPlan provision,
         OperationPlan suspend,
@@ -15,4 +16,5 @@ public record TenantPlans(
         OperationPlan deploy,
         OperationPlan rollback,
         OperationPlan offboard,
-        OperationPlan restore) {}
+        OperationPlan restore,
+        OperationPlan identity) {}

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.contract.WireHeader;
 import dev.toolbridge.contract.scope.Scope;
-import dev.toolbridge.service.audit.AuditEntry;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.http.Answer;
 import dev.toolbridge.service.http.Request;
@@ -30,7 +29,6 @@ import dev.toolbridge.tenants.store.Patched;
 import dev.toolbridge.tenants.store.TenantQuestion;
 import dev.toolbridge.tenants.store.TenantStore;
 import dev.toolbridge.tenants.tenant.Tenant;
-import dev.toolbridge.tenants.tenant.TenantPatch;
 import dev.toolbridge.tenants.tenant.TenantStatus;
 import java.util.Arrays;
 import java.util.List;
@@ -197,7 +195,7 @@ public record TenantRoutes(
 
     private Answer list(Caller caller, Request request) {
         Optional<TenantStatus> status = request.queryValue(STATUS.name()).map(TenantRoutes::status);
-        if (caller.organization().isPresent()) {
+        if (caller.listed().isPresent()) {
             return own(caller, status);
         }
         var page = Page.asked(request, cursors, "tenants " + status).withoutReset();
@@ -235,18 +233,12 @@ public record TenantRoutes(
     private Answer update(Caller caller, Request request) {
         Tenant tenant = visible.tenant(caller, request);
         long version = EntityTag.required(request, tenant.version());
-        var body = BodyFields.of(request, AdminSchemas.patch());
-        TenantPatch patch = reader.patch(body, tenant.quotas());
-        Optional<HoldPatch> hold = HoldPatch.of(body);
-        if (patch.plan().isPresent() || patch.quotas().isPresent() || hold.isPresent()) {
+        var change = TenantChange.of(tenant, BodyFields.of(request, AdminSchemas.patch()), reader);
+        if (change.isForOperators()) {
             caller.require(Scope.PLATFORM_ADMIN);
         }
-        var asked = new Orders.Asked(caller, request, "");
-        AuditEntry entry = hold.map(change -> change.entry(tenant))
-                .orElseGet(() -> AuditEntry.of("tenant.updated", tenant.ref().toString()));
-        Origin origin = Orders.origin(asked, tenant.ref(), entry);
-        return switch (visible.tenants()
-                .patch(tenant.ref(), version, patch, HoldPatch.before(origin, hold, tenant, caller))) {
+        Origin origin = change.origin(new Orders.Asked(caller, request, ""), orders, plans.identity());
+        return switch (visible.tenants().patch(tenant.ref(), version, change.patch(), origin)) {
             case Patched.Done(Tenant changed) -> shown(changed);
             case Patched.Stale(Tenant present) -> throw EntityTag.stale(present.version());
             case Patched.Missing _ -> throw Visible.missing();

@@ -1,5 +1,6 @@
 package dev.toolbridge.tenants.rollout;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.contract.UidForm;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.route.BodyFields;
@@ -43,7 +44,8 @@ record RolloutOrder(UUID id, String release, List<Integer> waves, int failuresMa
     private static List<Integer> waves(BodyFields body) {
         var waves = new ArrayList<Integer>();
         int last = 0;
-        for (var wave : body.find("waves").orElseThrow(() -> BodyFields.invalid("waves", WAVES))) {
+        for (var wave :
+                body.find("waves").filter(JsonNode::isArray).orElseThrow(() -> BodyFields.invalid("waves", WAVES))) {
             int percent = wave.isInt() ? wave.intValue() : 0;
             if (percent <= last || percent > RolloutSchemas.WHOLE) {
                 throw BodyFields.invalid("waves", WAVES);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The operations in PostgreSQL, for those who ask for them and watch them. The tenant's row is locked before its
@@ -84,13 +85,17 @@ public final class OperationStore {
     }
 
     /// Lets a failed operation go on from the step that failed.
-    public Started retry(UUID operation, Origin origin) {
-        return once(origin, transaction -> goOn(transaction, operation, false));
+    ///
+    /// @param from the states of its tenant in which it may
+    public Started retry(UUID operation, Predicate<TenantStatus> from, Origin origin) {
+        return once(origin, transaction -> goOn(transaction, operation, from, false));
     }
 
     /// Ends an operation that runs or has failed, by the steps that take back.
-    public Started cancel(UUID operation, Origin origin) {
-        return once(origin, transaction -> goOn(transaction, operation, true));
+    ///
+    /// @param from the states of its tenant in which a failed one may be
+    public Started cancel(UUID operation, Predicate<TenantStatus> from, Origin origin) {
+        return once(origin, transaction -> goOn(transaction, operation, from, true));
     }
 
     private Started once(Origin origin, Function<Transaction, Started> work) {
@@ -125,7 +130,8 @@ public final class OperationStore {
         }
     }
 
-    private static Started begin(Transaction transaction, UUID tenant, OperationOrder order) {
+    /// Records an operation within the transaction of another store.
+    public static Started begin(Transaction transaction, UUID tenant, OperationOrder order) {
         OperationKind kind = order.plan().kind();
         Optional<Locked> locked = Locked.of(transaction, tenant);
         if (locked.isEmpty()) {
@@ -149,7 +155,7 @@ public final class OperationStore {
                 BESIDE, row -> new Started.InProgress(RowValues.id(row, "id"), RowValues.text(row, "kind")), values);
     }
 
-    private static Started goOn(Transaction transaction, UUID id, boolean isCancel) {
+    private static Started goOn(Transaction transaction, UUID id, Predicate<TenantStatus> from, boolean isCancel) {
         Optional<UUID> tenant = transaction.rows(FIND, OperationRows::operation, id).stream()
                 .findFirst()
                 .map(Operation::tenant);
@@ -164,7 +170,9 @@ public final class OperationStore {
         if (!isFailed && (!isCancel || present.status().isEnd())) {
             return new Started.NotAllowed(present.status().word());
         }
-        if (isFailed && locked.get().status() == TenantStatus.DESTROYED) {
+        if (isFailed
+                && (locked.get().status() == TenantStatus.DESTROYED
+                        || !from.test(locked.get().status()))) {
             return new Started.NotAllowed(locked.get().status().word());
         }
         List<Started> beside = beside(transaction, present.tenant(), id, present.changing(), present.kind());

@@ -16,7 +16,8 @@ public enum Quota {
     TOOL_CALLS_A_DAY,
     KEYS,
     DOMAINS,
-    MEMORY_MB,
+    /// A release's launchers start with so much memory only.
+    MEMORY_MB(128, 1L << 20),
     INSTANCES,
     APPS;
 
@@ -27,10 +28,31 @@ public enum Quota {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Quota::word, Function.identity()));
 
     private final String word = name().toLowerCase(Locale.ROOT);
+    private final long least;
+    private final long most;
+
+    Quota() {
+        this(0, Quotas.LIMIT_MAX);
+    }
+
+    Quota(long least, long most) {
+        this.least = least;
+        this.most = most;
+    }
 
     /// The name in JSON and in the database.
     public String word() {
         return word;
+    }
+
+    /// The smallest limit that can be asked for.
+    public long least() {
+        return least;
+    }
+
+    /// The largest limit that can be asked for.
+    public long most() {
+        return most;
     }
 
     public static Optional<Quota> read(String word) {

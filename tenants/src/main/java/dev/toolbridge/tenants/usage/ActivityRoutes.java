@@ -121,8 +121,7 @@ public record ActivityRoutes(ActivityStore store, SignedCursors cursors, Instant
     }
 
     private List<Activity> all(Asked asked, Caller caller) {
-        List<Activity> all =
-                store.of(asked.from(), asked.by().next(asked.from()), caller.organization(), TENANTS_MAX + 1);
+        List<Activity> all = store.of(asked.from(), asked.by().next(asked.from()), caller.listed(), TENANTS_MAX + 1);
         if (all.size() > TENANTS_MAX) {
             throw Refusal.of(
                     ErrorCode.INVALID_STATE,

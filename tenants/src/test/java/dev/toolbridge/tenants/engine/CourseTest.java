@@ -51,7 +51,7 @@ class CourseTest {
                 world.control().tenants().create(TestPlan.tenant("cancelled"), TestPlan.order(plan), Origin.OURS);
         engine.hint(created.operation().id());
         begun.await();
-        world.control().operations().cancel(created.operation().id(), Origin.OURS);
+        world.control().operations().cancel(created.operation().id(), _ -> true, Origin.OURS);
         engine.hint(created.operation().id());
 
         Operation ended = EngineWorld.ended(engine, created.operation());
@@ -65,7 +65,7 @@ class CourseTest {
                         .create(TestPlan.tenant("cancelled"), TestPlan.order(TestPlan.PROVISION), Origin.OURS))
                 .as("a tenant that was never active leaves its slug free")
                 .isInstanceOf(Creation.Created.class);
-        assertThat(world.control().operations().cancel(ended.id(), Origin.OURS))
+        assertThat(world.control().operations().cancel(ended.id(), _ -> true, Origin.OURS))
                 .isEqualTo(new Started.NotAllowed("cancelled"));
     }
 

@@ -99,7 +99,7 @@ class EngineTest {
                 .containsExactly(StepState.FAILED, 5);
         assertThat(world.tenant(tenant).status()).isEqualTo(TenantStatus.ACTIVE);
 
-        world.control().operations().retry(failed.id(), Origin.OURS);
+        world.control().operations().retry(failed.id(), _ -> true, Origin.OURS);
         engine.hint(failed.id());
         assertThat(EngineWorld.ended(engine, failed).status()).isEqualTo(OperationStatus.SUCCEEDED);
         assertThat(firsts).hasValue(1);

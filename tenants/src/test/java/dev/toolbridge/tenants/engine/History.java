@@ -60,8 +60,8 @@ final class History {
     private void request(UUID tenant) {
         UUID one = asked.get(random.nextInt(asked.size()));
         switch (random.nextInt(10)) {
-            case 0 -> control.operations().cancel(one, Origin.OURS);
-            case 1 -> control.operations().retry(one, Origin.OURS);
+            case 0 -> control.operations().cancel(one, _ -> true, Origin.OURS);
+            case 1 -> control.operations().retry(one, _ -> true, Origin.OURS);
             case 2 -> start(tenant, TestPlan.SUSPEND);
             case 3 -> start(tenant, TestPlan.RESUME);
             default -> start(tenant, TestPlan.DEPLOY);
@@ -80,7 +80,7 @@ final class History {
             throws InterruptedException {
         Operation ended = watch.ended(operation.id(), patience).orElseThrow();
         if (ended.status() == OperationStatus.FAILED) {
-            attempt(() -> control.operations().retry(operation.id(), Origin.OURS));
+            attempt(() -> control.operations().retry(operation.id(), _ -> true, Origin.OURS));
             ended = watch.ended(operation.id(), patience).orElseThrow();
         }
         return ended.status() == OperationStatus.SUCCEEDED || ended.status() == OperationStatus.CANCELLED;

@@ -73,7 +73,7 @@ class TakeoverTest {
             assertThat(server.ends(30)).isTrue();
         }
         assertThat(outside.steps(label(operation))).containsExactly("one", "two");
-        control.operations().cancel(operation.id(), Origin.OURS);
+        control.operations().cancel(operation.id(), _ -> true, Origin.OURS);
         for (int kills = 0; kills < 2; kills++) {
             try (EngineProcess server = start("quick")) {
                 assertThat(server.ends(30)).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolbridge.database.DatabaseUrl;
 import dev.toolbridge.postgres.TestPostgres;
+import dev.toolbridge.tests.process.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,22 +43,28 @@ class InterruptionTest {
         world.close();
     }
 
+    /// The connection is cut after the first message, after the second, and so on, until both get through.
     @Test
     void placingAndRemovalAreCompletedAfterACutAnywhere() throws IOException {
-        int placeCuts = cutEverywhere(InterruptionTest::place, tenant -> {
+        int placeCuts = 0;
+        int removeCuts = 0;
+        boolean isCut = true;
+        for (int messages = 1; isCut; messages++) {
+            assertThat(messages).as("the change never ends").isLessThan(STATEMENTS_MAX);
+            UUID tenant = UUID.randomUUID();
+            boolean isPlacingCut = isCut(messages, cluster -> place(cluster, tenant));
             done(place(world.cluster(), tenant));
             var found = (PlacementCheck.Found) placements.check(world.cluster(), tenant);
             assertThat(found.isComplete() && found.isIsolated()).isTrue();
             assertThat(TestCluster.refusal(world.login(tenant, TenantLogin.SERVER_ODD)))
                     .isEmpty();
+            boolean isRemovalCut = isCut(messages, cluster -> placements.remove(cluster, tenant));
             gone(tenant);
-        });
-        int removeCuts = cutEverywhere(
-                (cluster, tenant) -> {
-                    done(place(world.cluster(), tenant));
-                    return placements.remove(cluster, tenant);
-                },
-                InterruptionTest::gone);
+            assertThat(world.tenantsThings()).noneMatch(name -> name.contains(new TenantNames(tenant).database()));
+            placeCuts += isPlacingCut ? 1 : 0;
+            removeCuts += isRemovalCut ? 1 : 0;
+            isCut = isPlacingCut || isRemovalCut;
+        }
 
         assertThat(placeCuts).isGreaterThan(20);
         assertThat(removeCuts).isGreaterThan(10);
@@ -100,38 +107,36 @@ class InterruptionTest {
 
     @Test
     void aClusterThatIsAwayMayBeTriedAgain() {
-        try (var away = TestCluster.start(Cluster.RESERVE)) {
-            var there = new Placements(away.store());
-            UUID tenant = UUID.randomUUID();
-            away.server().close();
+        Cluster away = at(Ports.free());
+        UUID tenant = UUID.randomUUID();
 
-            assertThat(there.place(away.cluster(), tenant, order())).isInstanceOf(PlacementOutcome.TryAgain.class);
-            assertThat(there.remove(away.cluster(), tenant)).isInstanceOf(PlacementOutcome.TryAgain.class);
-            assertThat(there.check(away.cluster(), tenant)).isInstanceOf(PlacementCheck.Unreachable.class);
-            assertThat(there.unknown(away.cluster())).isEmpty();
-            assertThat(away.store().ofTenant(tenant)).isEmpty();
-        }
+        assertThat(place(away, tenant)).isInstanceOf(PlacementOutcome.TryAgain.class);
+        assertThat(placements.remove(away, tenant)).isInstanceOf(PlacementOutcome.TryAgain.class);
+        assertThat(placements.check(away, tenant)).isInstanceOf(PlacementCheck.Unreachable.class);
+        assertThat(placements.unknown(away)).isEmpty();
+        assertThat(world.store().ofTenant(tenant)).isEmpty();
     }
 
     @Test
     void aClusterWithoutFreeConnectionsMayBeTriedAgain() throws SQLException {
-        try (var full = TestCluster.start(Cluster.RESERVE)) {
-            var there = new Placements(full.store());
-            var open = new ArrayList<Connection>();
-            while (TestCluster.refusal(full.cluster().owner()).isEmpty()) {
-                open.add(TestPostgres.connect(full.cluster().owner()));
+        UUID tenant = UUID.randomUUID();
+        var open = new ArrayList<Connection>();
+        PlacementOutcome outcome;
+        try {
+            while (TestCluster.refusal(world.cluster().owner()).isEmpty()) {
+                open.add(TestPostgres.connect(world.cluster().owner()));
             }
-            UUID tenant = UUID.randomUUID();
-
-            PlacementOutcome outcome = there.place(full.cluster(), tenant, order());
-
-            assertThat(outcome).isInstanceOf(PlacementOutcome.TryAgain.class);
-            assertThat(outcome.toString()).contains("53300");
+            outcome = place(world.cluster(), tenant);
+        } finally {
             for (Connection connection : open) {
                 connection.close();
             }
-            done(there.place(full.cluster(), tenant, order()));
         }
+
+        assertThat(outcome).isInstanceOf(PlacementOutcome.TryAgain.class);
+        assertThat(outcome.toString()).contains("53300");
+        done(place(world.cluster(), tenant));
+        gone(tenant);
     }
 
     @Test
@@ -157,53 +162,42 @@ class InterruptionTest {
 
     @Test
     void anOpenDoorKeepsTenantsOutAndAServerThatWasThereGoesOn() throws SQLException {
-        try (var open = TestCluster.start(Cluster.RESERVE)) {
-            var there = new Placements(open.store());
-            UUID tenant = UUID.randomUUID();
-            open.execute("GRANT CONNECT ON DATABASE template1 TO PUBLIC");
-            open.execute("CREATE DATABASE workspace");
-            open.execute("CREATE ROLE old_server LOGIN PASSWORD 'old'");
-            DatabaseUrl old = open.admin().named("workspace").as("old_server", Optional.of("old"));
-            assertThat(TestCluster.refusal(old)).isEmpty();
+        UUID tenant = UUID.randomUUID();
+        List<String> before = world.tenantsThings();
+        world.execute("GRANT CONNECT ON DATABASE template1 TO PUBLIC");
+        world.execute("CREATE DATABASE workspace");
+        world.execute("CREATE ROLE old_server LOGIN PASSWORD 'old'");
+        DatabaseUrl old = world.admin().named("workspace").as("old_server", Optional.of("old"));
+        assertThat(TestCluster.refusal(old)).isEmpty();
 
-            PlacementOutcome outcome = there.place(open.cluster(), tenant, order());
+        PlacementOutcome outcome = place(world.cluster(), tenant);
 
-            assertThat(outcome).isInstanceOf(PlacementOutcome.Refused.class);
-            assertThat(outcome.toString()).contains("template1, workspace", "GRANT CONNECT");
-            assertThat(open.tenantsThings()).isEmpty();
-            open.prepare(List.of(new DatabaseAccess("workspace", List.of("old_server"))));
-            done(there.place(open.cluster(), tenant, order()));
-            assertThat(TestCluster.refusal(old)).isEmpty();
-        }
+        assertThat(outcome).isInstanceOf(PlacementOutcome.Refused.class);
+        assertThat(outcome.toString()).contains("template1, workspace", "GRANT CONNECT");
+        assertThat(world.tenantsThings()).isEqualTo(before);
+        world.prepare(List.of(new DatabaseAccess("workspace", List.of("old_server"))));
+        done(place(world.cluster(), tenant));
+        assertThat(TestCluster.refusal(old)).isEmpty();
+        gone(tenant);
     }
 
-    /// The end of a change that was cut.
-    private interface Completion {
-        void of(UUID tenant);
-    }
-
-    /// Cuts the connection after the first message, after the second, and so on, until the change gets through.
-    private static int cutEverywhere(BiFunction<Cluster, UUID, PlacementOutcome> change, Completion completion)
-            throws IOException {
-        for (int messages = 1; messages < STATEMENTS_MAX; messages++) {
-            UUID tenant = UUID.randomUUID();
-            try (var proxy = new CuttingProxy(world.server().port(), messages)) {
-                PlacementOutcome outcome = change.apply(by(proxy), tenant);
-                if (!proxy.hasCut()) {
-                    completion.of(tenant);
-                    return messages;
-                }
-                assertThat(outcome).isNotInstanceOf(PlacementOutcome.Refused.class);
-            }
-            completion.of(tenant);
-            assertThat(world.tenantsThings()).noneMatch(name -> name.contains(new TenantNames(tenant).database()));
+    /// Cuts the connection of a change after so many messages; false if the change gets through before.
+    private static boolean isCut(int messages, Function<Cluster, PlacementOutcome> change) throws IOException {
+        try (var proxy = new CuttingProxy(world.server().port(), messages)) {
+            PlacementOutcome outcome = change.apply(by(proxy));
+            assertThat(outcome).isNotInstanceOf(PlacementOutcome.Refused.class);
+            return proxy.hasCut();
         }
-        throw new AssertionError("the change never ended");
     }
 
     private static Cluster by(CuttingProxy proxy) {
+        return at(proxy.port());
+    }
+
+    /// The cluster at another port.
+    private static Cluster at(int port) {
         DatabaseUrl owner = world.cluster().owner();
-        String address = owner.reveal().replace(":" + world.server().port() + "/", ":" + proxy.port() + "/");
+        String address = owner.reveal().replace(":" + world.server().port() + "/", ":" + port + "/");
         return new Cluster(
                 world.cluster().name(),
                 DatabaseUrl.parse(address),

@@ -17,6 +17,7 @@ class BakeJudgementTest {
     @Test
     void fewRequestsSayNothing() {
         assertThat(fault(49, 49, 9_000)).isEmpty();
+        assertThat(fault(50, 52, 0)).hasValueSatisfying(why -> assertThat(why).contains("100.0 % of 50 requests"));
         assertThat(fault(50, 50, 0)).hasValueSatisfying(why -> assertThat(why).contains("100.0 % of 50 requests"));
     }
 

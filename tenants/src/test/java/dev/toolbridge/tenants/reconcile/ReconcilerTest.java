@@ -13,6 +13,8 @@ import dev.toolbridge.tenants.operation.Step;
 import dev.toolbridge.tenants.operation.StepOutcome;
 import dev.toolbridge.tenants.store.ConditionStore;
 import dev.toolbridge.tenants.store.OperationQuestion;
+import dev.toolbridge.tenants.store.Origin;
+import dev.toolbridge.tenants.store.Started;
 import dev.toolbridge.tenants.store.TestControl;
 import dev.toolbridge.tenants.store.TestPlan;
 import dev.toolbridge.tenants.tenant.Condition;
@@ -31,6 +33,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +144,38 @@ class ReconcilerTest {
         assertThat(took).isLessThan(Duration.ofSeconds(5));
     }
 
+    @Test
+    void looksAgainSoonWhenAnOtherOperationKeepsAProposalBack() throws Exception {
+        Tenant tenant = control.active("kept-back");
+        var busy = (Started.Accepted)
+                control.operations().start(tenant.ref(), TestPlan.order(TestPlan.DESTROY), Origin.OURS);
+        var looks = new AtomicInteger();
+        Engine engine = start(ONCE, check(one -> {
+            if (looks.incrementAndGet() == 2) {
+                control.alter("UPDATE operation SET status = 'succeeded' WHERE id = '"
+                        + busy.operation().id() + "'");
+                control.alter("UPDATE tenant SET status = 'active' WHERE ref = '" + tenant.ref() + "'");
+            }
+            return new Findings(List.of(), List.of(new Proposal("deploy", Json.object(), "it is missing")));
+        }));
+
+        Operation deploy = await(() -> operations(tenant).stream()
+                .filter(operation -> operation.kind().equals("deploy"))
+                .findFirst());
+        engine.watch().ended(deploy.id(), LONG);
+        assertThat(looks).hasValue(2);
+    }
+
+    @Test
+    void looksTheLessOftenTheLongerAnOperationKeepsAProposalBack() {
+        ReconcilerPace pace = ReconcilerPace.USUAL;
+        assertThat(pace.behind(Duration.ofSeconds(-1))).isEqualTo(Duration.ofSeconds(3));
+        assertThat(pace.behind(Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(3));
+        assertThat(pace.behind(Duration.ofSeconds(20))).isEqualTo(Duration.ofSeconds(20));
+        assertThat(pace.behind(Duration.ofDays(1))).isEqualTo(pace.period());
+        assertThat(OFTEN.behind(Duration.ZERO)).isEqualTo(OFTEN.period());
+    }
+
     /// A look ends a moment after its check.
     private void awaitAllDone() throws InterruptedException {
         String due = "SELECT tenant_ref FROM reconciliation WHERE next_at <= now()";
@@ -202,18 +237,21 @@ class ReconcilerTest {
     /// The condition when it has this reason.
     private Condition next(Tenant tenant, String reason) throws InterruptedException {
         var conditions = new ConditionStore(control.database());
+        return await(() -> conditions.of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of()).stream()
+                .filter(condition -> condition.reason().equals(reason))
+                .findFirst());
+    }
+
+    private <T> T await(Supplier<Optional<T>> search) throws InterruptedException {
         Instant end = Instant.now().plus(LONG);
         while (Instant.now().isBefore(end)) {
-            Optional<Condition> found =
-                    conditions.of(List.of(tenant.ref())).getOrDefault(tenant.ref(), List.of()).stream()
-                            .filter(condition -> condition.reason().equals(reason))
-                            .findFirst();
+            Optional<T> found = search.get();
             if (found.isPresent()) {
                 return found.get();
             }
             looked.poll(100, TimeUnit.MILLISECONDS);
         }
-        throw new AssertionError("no condition with the reason " + reason);
+        throw new AssertionError("it never comes");
     }
 
     private List<Operation> operations(Tenant tenant) {

@@ -16,14 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The router's process is killed, its socket and file are broken, its state is changed by others: it comes back to
 /// what the tables say.
@@ -161,18 +160,19 @@ class LifeTest {
         assertThat(running.get(0, "/").body()).startsWith("other");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"a b", "a%b", "a\nb", "a\"b", "a;b", "a#b", "x'y", "1.2.3.4"})
-    void rowThatCouldNotStandInTheFileChangesNothing(String host) throws Exception {
+    @Test
+    void rowThatCouldNotStandInTheFileChangesNothing() throws Exception {
         running.alter("ALTER TABLE route DROP CONSTRAINT IF EXISTS route_host_check");
-        running.alter(
-                "INSERT INTO route (host, tenant_ref) VALUES ('" + host.replace("'", "''") + "', '" + tenant + "')");
+        for (String host : List.of("a b", "a%b", "a\nb", "a\"b", "a;b", "a#b", "x'y", "1.2.3.4")) {
+            String quoted = "'" + host.replace("'", "''") + "'";
+            running.alter("INSERT INTO route (host, tenant_ref) VALUES (" + quoted + ", '" + tenant + "')");
 
-        assertThatThrownBy(() -> running.router.settle()).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> running.router.settle()).as(host).isInstanceOf(IllegalArgumentException.class);
 
-        assertThat(running.get(0, "/").statusCode()).isEqualTo(200);
-        running.alter("DELETE FROM route WHERE host = '" + host.replace("'", "''") + "'");
-        assertThat(running.router.verify()).isEmpty();
+            assertThat(running.get(0, "/").statusCode()).as(host).isEqualTo(200);
+            running.alter("DELETE FROM route WHERE host = " + quoted);
+            assertThat(running.router.verify()).as(host).isEmpty();
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.toolbridge.tenants.router.haproxy.RoutedServer;
 import dev.toolbridge.tenants.router.haproxy.RouterConfig;
 import dev.toolbridge.tenants.router.haproxy.RouterFolder;
 import dev.toolbridge.tenants.router.haproxy.TlsConfig;
+import dev.toolbridge.tenants.store.TestControl;
 import dev.toolbridge.tests.container.DebianTool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +43,7 @@ final class TestRouter implements AutoCloseable {
 
     final Path folder;
     final RouterConfig config;
-    final DatabaseUrl owner = TestPostgres.newDatabase();
+    final DatabaseUrl owner = TestControl.newDatabase(RunningTenants.SCHEMA);
     final Database database;
     final HttpClient http = HttpClient.newHttpClient();
     private final CertificateSource certificates;
@@ -71,7 +72,6 @@ final class TestRouter implements AutoCloseable {
                 endsTls
                         ? Optional.of(new TlsConfig(new ListenAddress("127.0.0.1", first + PORTS), Optional.empty()))
                         : Optional.empty());
-        Migrations.run(owner, "classpath:db/tenants", RunningTenants.SCHEMA, List.of());
         DatabaseUrl login = TestPostgres.login(owner);
         Migrations.grantLogin(owner, login, "toolbridge_tenants");
         database = Database.open(login, CONNECTIONS, "test");

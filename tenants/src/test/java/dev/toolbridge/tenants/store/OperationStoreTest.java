@@ -7,6 +7,7 @@ import dev.toolbridge.tenants.operation.OperationKind;
 import dev.toolbridge.tenants.operation.OperationStatus;
 import dev.toolbridge.tenants.tenant.Tenant;
 import dev.toolbridge.tenants.tenant.TenantStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -44,14 +45,32 @@ class OperationStoreTest {
     void retriesWhatHasFailedAndNothingElse() {
         Tenant tenant = CONTROL.active("retried");
         Operation deploy = accepted(start(tenant, TestPlan.DEPLOY));
-        assertThat(operations.retry(deploy.id(), Origin.OURS)).isEqualTo(new Started.NotAllowed("queued"));
+        assertThat(operations.retry(deploy.id(), _ -> true, Origin.OURS)).isEqualTo(new Started.NotAllowed("queued"));
 
         fail(deploy);
-        Operation retried = accepted(operations.retry(deploy.id(), Origin.OURS));
+        Operation retried = accepted(operations.retry(deploy.id(), _ -> true, Origin.OURS));
         assertThat(retried.status()).isEqualTo(OperationStatus.QUEUED);
         assertThat(operations.events(deploy.id(), 1, 10))
                 .extracting(event -> event.what())
                 .containsExactly("retrying");
+    }
+
+    /// A tenant that has left does not come back by an operation from before.
+    @Test
+    void refusesToGoOnInAStateThatAnotherOperationHasLeft() {
+        Tenant tenant = CONTROL.active("left-since");
+        Operation deploy = accepted(start(tenant, TestPlan.DEPLOY));
+        fail(deploy);
+        for (String left : List.of("retained", "offboarding", "destroyed")) {
+            CONTROL.alter("UPDATE tenant SET status = '" + left + "' WHERE ref = '" + tenant.ref() + "'");
+            assertThat(operations.retry(deploy.id(), TestPlan.DEPLOY::goesOnFrom, Origin.OURS))
+                    .isEqualTo(new Started.NotAllowed(left));
+            assertThat(operations.cancel(deploy.id(), TestPlan.DEPLOY::goesOnFrom, Origin.OURS))
+                    .isEqualTo(new Started.NotAllowed(left));
+        }
+        CONTROL.alter("UPDATE tenant SET status = 'suspended' WHERE ref = '" + tenant.ref() + "'");
+        accepted(operations.retry(deploy.id(), TestPlan.DEPLOY::goesOnFrom, Origin.OURS));
+        assertThat(TestPlan.PROVISION.goesOnFrom(TenantStatus.FAILED)).isTrue();
     }
 
     @Test
@@ -62,9 +81,12 @@ class OperationStoreTest {
         CONTROL.alter("UPDATE tenant SET status = 'active' WHERE ref = '" + tenant.ref() + "'");
         Operation second = accepted(start(tenant, TestPlan.DEPLOY));
 
-        assertThat(operations.retry(first.id(), Origin.OURS)).isEqualTo(new Started.InProgress(second.id(), "deploy"));
-        assertThat(operations.cancel(first.id(), Origin.OURS)).isEqualTo(new Started.InProgress(second.id(), "deploy"));
-        assertThat(accepted(operations.cancel(second.id(), Origin.OURS)).cancelling())
+        assertThat(operations.retry(first.id(), _ -> true, Origin.OURS))
+                .isEqualTo(new Started.InProgress(second.id(), "deploy"));
+        assertThat(operations.cancel(first.id(), _ -> true, Origin.OURS))
+                .isEqualTo(new Started.InProgress(second.id(), "deploy"));
+        assertThat(accepted(operations.cancel(second.id(), _ -> true, Origin.OURS))
+                        .cancelling())
                 .isTrue();
     }
 

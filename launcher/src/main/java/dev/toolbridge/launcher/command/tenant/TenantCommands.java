@@ -68,6 +68,10 @@ public final class TenantCommands implements Runnable {
                 TenantChangeCommand.line(
                         "deploy", "Runs a release in the place of the present one.", Optional.of(RELEASE)),
                 TenantChangeCommand.line(
+                        "rollback",
+                        "Runs the newest earlier release that has run well, as a new one.",
+                        Optional.empty()),
+                TenantChangeCommand.line(
                         "migrate", "Moves a tenant's database to another cluster.", Optional.of(CLUSTER)),
                 new CommandLine(new TenantRotateCommand()),
                 new CommandLine(new TenantSecretsCommand()),

@@ -118,6 +118,16 @@ class TenantCommandsTest {
     }
 
     @Test
+    void aReturnToAnEarlierReleaseSaysWhy() throws Exception {
+        server.answer("POST /admin/tenants/acme/rollback", 200, operation("succeeded", 1));
+
+        Launch back = workspaces.launch("tenants", "rollback", "acme", "--reason", "a trial", "--no-wait");
+
+        assertThat(back.exitStatus()).as(back.err()).isZero();
+        assertThat(server.requests().getFirst()).endsWith("{\"reason\":\"a trial\"}");
+    }
+
+    @Test
     void aMoveNamesItsCluster() throws Exception {
         server.answer("POST /admin/tenants/acme/migrate", 200, operation("succeeded", 1));
 

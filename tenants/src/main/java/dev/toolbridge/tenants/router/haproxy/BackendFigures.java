@@ -23,10 +23,16 @@ public final class BackendFigures {
     /// The figures of the servers that the present worker has.
     public List<ServerFigures> read() {
         long worker = process.worker().orElseThrow(() -> new RouterUnavailable("the router does not answer"));
-        return rows(process.runtime().ask(question())).stream()
+        return figures(worker, process.runtime().ask(question())).stream()
+                .map(figures -> figures.withOpen(openInOldWorkers(figures.address())))
+                .toList();
+    }
+
+    /// The figures of the servers in a worker's answer that are in use.
+    static List<ServerFigures> figures(long worker, String answer) {
+        return rows(answer).stream()
                 .filter(Row::isInUse)
                 .map(row -> figures(worker, row))
-                .map(figures -> figures.withOpen(openInOldWorkers(figures.address())))
                 .toList();
     }
 
@@ -92,14 +98,18 @@ public final class BackendFigures {
         return "show stat " + Backend.name(backend) + " " + ALL_SERVERS + " -1";
     }
 
+    /// HAProxy counts a request when it sends it, and its failure when that is known: one that is open is neither good
+    /// nor bad yet, unless it has failed already.
     private static ServerFigures figures(long worker, Row row) {
+        long open = row.number(OPEN);
+        long failures = row.number("hrsp_5xx") + row.number("econ") + row.number("eresp");
         return new ServerFigures(
                 row.address(),
                 worker,
                 row.text("status").startsWith("UP"),
-                row.number(OPEN),
-                row.number("stot"),
-                row.number("hrsp_5xx") + row.number("econ") + row.number("eresp"),
+                open,
+                Math.max(failures, row.number("stot") - open),
+                failures,
                 row.number("rtime"));
     }
 

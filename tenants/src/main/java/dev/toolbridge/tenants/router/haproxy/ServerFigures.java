@@ -6,7 +6,7 @@ package dev.toolbridge.tenants.router.haproxy;
 /// @param worker the process id of the worker that counted
 /// @param isUp true if the server's health check passes
 /// @param open the requests and streams that are open now, those in workers of before a reload included
-/// @param requests the requests that it was sent
+/// @param requests the requests that it was sent and that are over
 /// @param failures its answers of the class 5xx, and the requests that it did not answer
 /// @param meanMs the mean time to the head of its answers, over the last 1,024 of them
 public record ServerFigures(

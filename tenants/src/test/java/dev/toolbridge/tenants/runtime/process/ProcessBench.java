@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// A process runtime in a folder of its own, with Debian's supervisord and a small server; all ends with the tests.
 public final class ProcessBench implements RuntimeCase {
@@ -148,6 +150,17 @@ public final class ProcessBench implements RuntimeCase {
             return ready.instance();
         }
         throw new AssertionError("not ready: " + ensured);
+    }
+
+    /// Some instances, which become ready side by side.
+    List<Observed> ready(List<InstanceOrder> orders) {
+        List<Future<Observed>> started;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            started = orders.stream()
+                    .map(order -> threads.submit(() -> ready(order)))
+                    .toList();
+        }
+        return started.stream().map(Future::resultNow).toList();
     }
 
     /// The body of one of the server's pages.

@@ -14,7 +14,7 @@ import dev.toolbridge.tenants.runtime.Observed;
 import dev.toolbridge.tenants.runtime.RunOutcome;
 import dev.toolbridge.tenants.runtime.Stopped;
 import dev.toolbridge.tenants.runtime.Workload;
-import dev.toolbridge.tests.Checkout;
+import dev.toolbridge.tests.container.BuiltRelease;
 import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Server;
@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,12 +30,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// A tenant's whole workspace from the folder that the image holds: migrated, served by REST and MCP, stopped.
 class ReleaseTest {
-    private static final Path BUILT = Checkout.file("deploy/target/toolbridge");
     private static final Duration BACK_MAX = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final int MEMORY_MB = 512;
@@ -49,7 +46,7 @@ class ReleaseTest {
     @Test
     void aTenantIsServedByRestAndMcpUntilItIsDestroyed() throws IOException {
         try (var bench = ProcessBench.open()) {
-            copy(BUILT, bench.artefacts().resolve("toolbridge-1"));
+            BuiltRelease.copy(bench.artefacts().resolve("toolbridge-1"));
             assertThat(bench.runtime().runOnce(migration(), ProcessBench.READY_MAX))
                     .isInstanceOfSatisfying(RunOutcome.Finished.class, finished -> assertThat(finished.exitStatus())
                             .as(finished.toString())
@@ -165,18 +162,5 @@ class ReleaseTest {
                 .map(line -> line.replaceAll("\\s+", " "))
                 .findFirst()
                 .orElse("unknown");
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file));
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
-                }
-            }
-        }
     }
 }

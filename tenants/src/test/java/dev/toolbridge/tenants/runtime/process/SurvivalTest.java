@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,9 +42,9 @@ class SurvivalTest {
 
     @Test
     void allInstancesComeBackAtTheirPortsAfterAKillOfSupervisord() {
-        List<Observed> before = IntStream.range(0, 3)
-                .mapToObj(number -> bench.ready(order(number, Map.of("CHILD", "600"))))
-                .toList();
+        List<Observed> before = bench.ready(IntStream.range(0, 3)
+                .mapToObj(number -> order(number, Map.of("CHILD", "600")))
+                .toList());
         List<ProcessHandle> processes =
                 before.stream().map(SurvivalTest::handle).toList();
         Set<ProcessHandle> old = strays();
@@ -65,17 +66,7 @@ class SurvivalTest {
 
     @Test
     void theInstancesOfTheTenantThatWroteLastComeBackFirst() throws IOException {
-        List<InstanceOrder> orders = Stream.generate(UUID::randomUUID)
-                .map(other -> new InstanceName(other, "app", 1, "web", 0))
-                .map(name -> ProcessBench.order(name, bench.server(Map.of())))
-                .limit(StartQueue.atOnce() + 1L)
-                .toList();
-        orders.forEach(bench::ready);
-        for (int place = 0; place < orders.size(); place++) {
-            Files.setLastModifiedTime(
-                    bench.folder().output(orders.get(place).name()),
-                    FileTime.from(Instant.now().minusSeconds(place + 1)));
-        }
+        List<InstanceOrder> orders = writtenOneAfterTheOther();
 
         bench.killSupervisord();
         var other = new ProcessRuntime(bench.config());
@@ -87,6 +78,47 @@ class SurvivalTest {
                 .containsOnly(InstanceState.RUNNING);
         ProcessBench.awaitStarts(other);
         assertThat(orders).extracting(order -> state(other, order.name())).containsOnly(InstanceState.RUNNING);
+    }
+
+    @Test
+    void anInstanceWhoseStartIsRefusedKeepsNoOtherBackAndIsTriedAgain() throws IOException {
+        List<InstanceOrder> orders = writtenOneAfterTheOther();
+        Path file = bench.folder().program(orders.getFirst().name());
+        String text = Files.readString(file);
+        String program = text.replaceFirst("(?s).*command=\"([^\"]+)\".*", "$1");
+        Path away = bench.artefacts().resolve("away");
+        Files.writeString(file, text.replaceFirst("command=\"[^\"]+\"", "command=\"" + away + "\""));
+
+        bench.killSupervisord();
+        var other = new ProcessRuntime(bench.config());
+        Await.until(
+                ProcessBench.READY_MAX,
+                () -> !other.ensureRunning()
+                        && orders.stream()
+                                .skip(1)
+                                .allMatch(order -> state(other, order.name()) == InstanceState.RUNNING),
+                () -> "the others wait");
+
+        assertThat(state(other, orders.getFirst().name())).isEqualTo(InstanceState.STARTING);
+        Files.createSymbolicLink(away, Path.of(program));
+        ProcessBench.awaitStarts(other);
+        assertThat(state(other, orders.getFirst().name())).isEqualTo(InstanceState.RUNNING);
+    }
+
+    /// Instances of different tenants, one more than start at once. The first has written last.
+    private List<InstanceOrder> writtenOneAfterTheOther() throws IOException {
+        List<InstanceOrder> orders = Stream.generate(UUID::randomUUID)
+                .map(other -> new InstanceName(other, "app", 1, "web", 0))
+                .map(name -> ProcessBench.order(name, bench.server(Map.of())))
+                .limit(StartQueue.atOnce() + 1L)
+                .toList();
+        assertThat(bench.ready(orders)).hasSameSizeAs(orders);
+        for (int place = 0; place < orders.size(); place++) {
+            Files.setLastModifiedTime(
+                    bench.folder().output(orders.get(place).name()),
+                    FileTime.from(Instant.now().minusSeconds(place + 1)));
+        }
+        return orders;
     }
 
     private static InstanceState state(ProcessRuntime runtime, InstanceName name) {

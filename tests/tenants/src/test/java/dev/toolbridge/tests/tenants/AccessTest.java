@@ -2,23 +2,26 @@ package dev.toolbridge.tests.tenants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolbridge.tests.process.Await;
 import dev.toolbridge.tests.wire.Call;
 import dev.toolbridge.tests.wire.Reply;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// The rights of those who have a token, at the control plane.
-@OnOnePlatform
+@OnOneTenant
 class AccessTest {
+    private static final Duration BROUGHT_MAX = Duration.ofSeconds(90);
 
     @Test
-    void eachMayWhatIsTheirs(RunningPlatform platform) {
-        RunningTenant tenant = platform.tenant("access-one");
+    void eachMayWhatIsTheirs(RunningPlatform platform, RunningTenant tenant) {
         AskedOperation foreign = platform.ended(platform.order("access-two", ",\"id\":\"org_access_two\""));
         String admin = tenant.adminToken("admin@access-one.example");
 
         assertOperatorsSeeAll(platform);
         assertAdministratorsSeeTheirOwn(platform, tenant, foreign, admin);
         assertAdministratorsMayNotWhatIsThePlatforms(platform, tenant, admin);
+        assertAdministratorsRenameTheirOwnAndInvite(platform, tenant, admin);
         assertAdministratorsSuspendTheirOwn(platform, tenant, admin);
         assertOthersAreRefused(platform, tenant);
     }
@@ -34,6 +37,19 @@ class AccessTest {
         assertThat(send(platform, clerk, "GET", "/admin/tenants/access-two").status())
                 .isEqualTo(403);
         assertThat(platform.send("GET", "/admin/tenants/access-two").status()).isEqualTo(200);
+        assertNarrowedTokensListNothing(platform, user);
+    }
+
+    /// A token for tenants alone does not open the lists of the platform, although an operator has it.
+    private static void assertNarrowedTokensListNothing(RunningPlatform platform, String operator) {
+        String narrowed = platform.provider()
+                .token("{\"sub\":\"" + operator + "\",\"claims\":{\"aud\":\"" + RunningPlatform.AUDIENCE
+                        + "\",\"org_id\":\"" + RunningPlatform.OPERATORS + "\",\"scope\":\"tenant:read\"}}");
+        for (String list : new String[] {"/admin/tenants", "/admin/operations", "/admin/usage"}) {
+            assertThat(send(platform, narrowed, "GET", list).status()).as(list).isEqualTo(403);
+        }
+        assertThat(send(platform, narrowed, "GET", "/admin/tenants/access-two").status())
+                .isEqualTo(404);
     }
 
     private static void assertAdministratorsSeeTheirOwn(
@@ -91,9 +107,25 @@ class AccessTest {
                     .as(patch)
                     .isEqualTo(403);
         }
-        assertThat(json(platform, admin, Call.of("PATCH", own).json("{\"name\":\"Renamed\"}"))
-                        .status())
-                .isEqualTo(200);
+    }
+
+    /// The organisation that was made for the tenant has the new name, and the new administrator an invitation.
+    private static void assertAdministratorsRenameTheirOwnAndInvite(
+            RunningPlatform platform, RunningTenant tenant, String admin) {
+        Call renamed = Call.of("PATCH", "/admin/tenants/" + tenant.ref())
+                .json("{\"name\":\"Renamed\",\"admins\":[\"eve@access-one.example\"]}");
+        assertThat(json(platform, admin, renamed).status()).isEqualTo(200);
+        Await.until(
+                BROUGHT_MAX,
+                () -> LeavingTest.organization(platform, tenant.organization())
+                                .at("/name")
+                                .asText()
+                                .equals("Renamed")
+                        && LeavingTest.invitations(platform, tenant.organization())
+                                        .size()
+                                == 1,
+                () -> platform.send("GET", "/admin/operations?tenant=" + tenant.ref())
+                        .body());
     }
 
     private static void assertAdministratorsSuspendTheirOwn(

@@ -198,9 +198,17 @@ class LeavingTest {
     }
 
     static Reply organization(RunningPlatform platform, String id) {
+        return asked(platform, "/organizations/" + id);
+    }
+
+    static JsonNode invitations(RunningPlatform platform, String organization) {
+        return asked(platform, "/user_management/invitations?organization_id=" + organization)
+                .at("/data");
+    }
+
+    private static Reply asked(RunningPlatform platform, String path) {
         return platform.provider()
                 .server()
-                .send(Call.of("GET", "/organizations/" + id)
-                        .with("Authorization", "Bearer " + RunningProvider.API_KEY));
+                .send(Call.of("GET", path).with("Authorization", "Bearer " + RunningProvider.API_KEY));
     }
 }

@@ -16,6 +16,10 @@ final class OnePlatform implements ParameterResolver {
 
     @Override
     public RunningPlatform resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return of(context);
+    }
+
+    static RunningPlatform of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
                 .computeIfAbsent(RunningPlatform.class, _ -> RunningPlatform.open(), RunningPlatform.class);

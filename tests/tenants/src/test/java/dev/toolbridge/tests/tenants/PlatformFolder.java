@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.tests.Checkout;
+import dev.toolbridge.tests.container.BuiltRelease;
 import dev.toolbridge.tests.process.Program;
 import dev.toolbridge.tests.wire.JsonValues;
 import java.io.IOException;
@@ -22,7 +23,6 @@ record PlatformFolder(Path root) {
     /// The release that tenants begin with.
     static final String RELEASE = "toolbridge";
 
-    private static final Path BUILT = Checkout.file("deploy/target/toolbridge");
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OPEN = PosixFilePermissions.fromString("rwxr-xr-x");
 
@@ -75,7 +75,7 @@ record PlatformFolder(Path root) {
     /// Adds a release that is like the first. Its programs are compiled as all programs of tests are.
     String addRelease(String name) {
         Path release = releases().resolve(name);
-        copy(BUILT, release);
+        BuiltRelease.copy(release);
         compileAsTests(release);
         return name;
     }
@@ -114,7 +114,7 @@ record PlatformFolder(Path root) {
     void mendPrograms(String release) {
         Path programs = releases().resolve(release).resolve("bin");
         run("rm", "-rf", programs.toString());
-        copy(BUILT.resolve("bin"), programs);
+        copy(Checkout.file("deploy/target/toolbridge/bin"), programs);
         compileAsTests(releases().resolve(release));
     }
 

@@ -23,7 +23,7 @@ class RotationTest {
     private static final Duration CONCLUDED_MAX = Duration.ofMinutes(2);
     private static final int SECRETS = 8;
     private static final boolean IS_LONG = System.getProperty("toolbridge.kill.rotation") != null;
-    private static final int CALLS_MAX = IS_LONG ? Integer.MAX_VALUE : 20;
+    private static final int CALLS_MAX = IS_LONG ? Integer.MAX_VALUE : 8;
     private static final List<String> KILLED = Stream.of(
                     System.getProperty("toolbridge.kill.rotation", "promote_secrets")
                             .split(",", -1))

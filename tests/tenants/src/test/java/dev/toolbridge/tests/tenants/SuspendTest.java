@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// A tenant is suspended while its users work, and resumed.
-@OnOnePlatform
+@OnOneTenant
 class SuspendTest {
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration EFFECTIVE_MAX = Duration.ofSeconds(1);
@@ -17,8 +17,7 @@ class SuspendTest {
     private static final int REQUESTS_MAX = 150;
 
     @Test
-    void usersAreRefusedAtOnceAndMissNothing(RunningPlatform platform) {
-        RunningTenant tenant = platform.tenant("suspended-one");
+    void usersAreRefusedAtOnceAndMissNothing(RunningTenant tenant) {
         String user = tenant.user("ada@suspended-one.example");
         String token = tenant.apiToken(user);
         try (var load = new UsersAtWork(tenant);
