@@ -37,8 +37,7 @@ public final class EnvironmentPlan {
     }
 
     /// The update, with the secrets that it needs. The line of one that cannot be seen stays if it is of this
-    // environment:
-    /// the value of another one would pass for its own.
+    /// environment: the value of another one would pass for its own.
     ///
     /// @param mayReveal false if the key is known to see no secrets
     public EnvironmentFile.Update update(ProjectEnvironment environment, String title, boolean mayReveal) {
