@@ -75,8 +75,16 @@ public record Caller(
 
     /// The same caller in a shared space, with the rights that are left there.
     public Caller in(Seat place) {
-        Set<String> left = rights.stream().filter(place.role()::grants).collect(Collectors.toSet());
-        return new Caller(tenant, issuer, subject, user, left, proof, claims, correlationId, Optional.of(place));
+        return new Caller(
+                tenant,
+                issuer,
+                subject,
+                user,
+                place.role().of(rights),
+                proof,
+                claims,
+                correlationId,
+                Optional.of(place));
     }
 
     /// The same caller with the right to do what it may only propose: for a check whose result is not stored.

@@ -19,16 +19,19 @@ public enum SpaceRole {
     ADMIN,
     OWNER;
 
-    /// The one table of rights in spaces.
+    /// The one table of rights in spaces. Every member reads all.
     private static final Map<SpaceRole, Set<String>> RIGHTS = Map.of(
-            VIEWER, Set.of(Scope.SYNC, Scope.EXPORT),
+            VIEWER, and(Scope.reading(), Scope.SYNC, Scope.EXPORT),
             DEVELOPER, and(developers(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.APPROVE),
             ADMIN, and(admins(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.APPROVE),
             OWNER, and(admins(), Scope.SYNC, Scope.EXPORT, Scope.KEYS, Scope.APPROVE));
 
-    /// Tells if a right of the role in the tenant is left in the space: every member reads all.
-    public boolean grants(String scope) {
-        return RIGHTS.get(this).contains(scope) || Scope.reading().contains(scope);
+    /// The rights among those of the tenant that are left in the space.
+    Set<String> of(Set<String> rights) {
+        Set<String> granted = RIGHTS.get(this);
+        return granted.containsAll(rights)
+                ? rights
+                : rights.stream().filter(granted::contains).collect(Collectors.toUnmodifiableSet());
     }
 
     /// The name in JSON and in the database.
@@ -56,7 +59,9 @@ public enum SpaceRole {
     }
 
     private static Set<String> developers() {
-        return and(Scope.ofItems(), Scope.ENVIRONMENT_WRITE, Scope.ENVIRONMENT_REVEAL);
+        var all = new HashSet<>(Scope.ofItems());
+        all.addAll(Scope.reading());
+        return and(all, Scope.ENVIRONMENT_WRITE, Scope.ENVIRONMENT_REVEAL);
     }
 
     private static Set<String> admins() {

@@ -99,6 +99,10 @@ final class SchemaTables {
                             + " run items bytes_read items_total begun_at plan report undo failure attempts created_at"
                             + " changed_at"),
             Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
             Map.of());
 
     /// The columns that the database makes of others, also when a backup is restored, and those of leases.

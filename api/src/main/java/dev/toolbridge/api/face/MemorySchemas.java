@@ -42,6 +42,7 @@ final class MemorySchemas {
                 .with("tags", Schema.orNull(Schema.arrayOf(FaceSchemas.sized(TaskBody.WORD_LENGTH_MAX))))
                 .with("scope", text("scope"))
                 .with(SentMemory.VERSION, Schema.orNull(Schema.whole(1)))
+                .with(SentMemory.BASE_VERSION, Schema.orNull(Schema.whole(1)))
                 .with(SentMemory.SYNCED_AT, Schema.orNull(Schema.time()));
     }
 

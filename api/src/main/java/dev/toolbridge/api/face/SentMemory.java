@@ -30,6 +30,10 @@ record SentMemory(OptionalLong number, OptionalLong version, ObjectNode fields, 
     static final String MEMORIES = "memories";
     static final String EXTERNAL_ID = "external_id";
     static final String VERSION = "version";
+
+    /// Another name of the version, when it is the one that a client began with.
+    static final String BASE_VERSION = "base_version";
+
     static final String TYPE = "type";
     static final String SYNCED_AT = "synced_at";
 
@@ -97,7 +101,7 @@ record SentMemory(OptionalLong number, OptionalLong version, ObjectNode fields, 
             if (!(memory instanceof ObjectNode object)) {
                 throw BodyFields.invalid("memory", "an object");
             }
-            return new SentMemory(whole(object, FaceJson.ID), whole(object, VERSION), fields(object), Optional.empty());
+            return new SentMemory(whole(object, FaceJson.ID), version(object), fields(object), Optional.empty());
         } catch (Refusal fault) {
             return new SentMemory(OptionalLong.empty(), OptionalLong.empty(), externalId(memory), Optional.of(fault));
         }
@@ -123,7 +127,17 @@ record SentMemory(OptionalLong number, OptionalLong version, ObjectNode fields, 
     }
 
     private static boolean isKnown(String name) {
-        return IGNORED.contains(name) || name.equals(FaceJson.ID) || name.equals(VERSION);
+        return IGNORED.contains(name)
+                || List.of(FaceJson.ID, VERSION, BASE_VERSION).contains(name);
+    }
+
+    private static OptionalLong version(ObjectNode memory) {
+        OptionalLong version = whole(memory, VERSION);
+        OptionalLong base = whole(memory, BASE_VERSION);
+        if (version.isPresent() && base.isPresent() && !version.equals(base)) {
+            throw BodyFields.invalid(BASE_VERSION, "the same as " + VERSION);
+        }
+        return base.isPresent() ? base : version;
     }
 
     private static void requireTime(JsonNode value) {

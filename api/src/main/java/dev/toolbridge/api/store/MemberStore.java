@@ -55,9 +55,13 @@ public final class MemberStore implements Members {
             WHERE tenant_id = ? AND hash = ? AND used_at IS NULL AND expires_at > now()
             """;
 
+    /// Whoever has made it must still be a member who may.
     private static final String USE = """
-            UPDATE space_invitation SET used_at = now(), used_by = ?
+            UPDATE space_invitation i SET used_at = now(), used_by = ?
             WHERE tenant_id = ? AND space_id = ? AND hash = decode(?, 'hex') AND used_at IS NULL AND expires_at > now()
+              AND EXISTS (
+                SELECT FROM space_member m WHERE m.tenant_id = i.tenant_id AND m.space_id = i.space_id
+                  AND m.subject = i.invited_by AND (m.role = 'owner' OR (m.role = 'admin' AND i.role <> 'owner')))
             RETURNING role, email
             """;
 
@@ -142,6 +146,7 @@ public final class MemberStore implements Members {
 
     @Override
     public Member own(Caller caller, UUID project) {
+        requireMade(caller, project);
         return changing(new Space(caller.tenant(), project), transaction -> {
             requireOpen(transaction);
             var newcomer = new MemberRows.Newcomer(SpaceRole.OWNER, Optional.empty(), Optional.empty());
@@ -152,6 +157,15 @@ public final class MemberStore implements Members {
             AuditStore.append(transaction, caller, AuditEntry.of("project.ownership_taken", project.toString()));
             return owner;
         });
+    }
+
+    /// A space that no project has would begin with the transaction.
+    private void requireMade(Caller caller, UUID project) {
+        List<Boolean> made = database.transaction(
+                caller.tenant(), transaction -> transaction.rows(IS_OPEN, _ -> true, caller.tenant(), project));
+        if (made.isEmpty()) {
+            throw Refusals.noSpace();
+        }
     }
 
     @Override

@@ -25,7 +25,8 @@ public final class WrittenStore implements WrittenVersions {
 
     /// Reads what is known.
     ///
-    /// @param environment the environment that is written there now
+    /// @param environment the environment of a project that is written there now: versions of others mean nothing
+    // for it
     public WrittenStore(Cache cache, Path file, String environment) {
         this.cache = cache;
         this.file = file.toAbsolutePath().toString();

@@ -29,7 +29,8 @@ final class EnvironmentOption {
     /// The `.env` of the project's folder.
     EnvironmentFile file(Desk desk, ProjectLink link) {
         Path path = link.folder().path().resolve(".env");
-        return new EnvironmentFile(path, new WrittenStore(desk.cache(), path, name));
+        return new EnvironmentFile(
+                path, new WrittenStore(desk.cache(), path, link.place().project() + " " + name));
     }
 
     String title(ProjectLink link) {

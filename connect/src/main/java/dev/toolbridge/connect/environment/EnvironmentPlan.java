@@ -36,7 +36,8 @@ public final class EnvironmentPlan {
         });
     }
 
-    /// The update, with the secrets that it needs.
+    /// The update, with the secrets that it needs. The line of one that cannot be seen stays if it is of this
+    /// environment: the value of another one would pass for its own.
     ///
     /// @param mayReveal false if the key is known to see no secrets
     public EnvironmentFile.Update update(ProjectEnvironment environment, String title, boolean mayReveal) {
@@ -44,7 +45,7 @@ public final class EnvironmentPlan {
         Optional<List<EnvironmentValue>> revealed = mayReveal ? environment.reveal(needed) : Optional.empty();
         List<String> hidden = revealed.isPresent() ? List.of() : needed;
         Map<String, Long> versions = file.written().versions();
-        hidden.forEach(key -> kept.put(key, versions.getOrDefault(key, 0L)));
+        hidden.stream().filter(versions::containsKey).forEach(key -> kept.put(key, versions.get(key)));
         List<EnvironmentValue> variables =
                 Stream.concat(plain(), revealed.stream().flatMap(List::stream)).toList();
         return new EnvironmentFile.Update(title, variables, kept, hidden);

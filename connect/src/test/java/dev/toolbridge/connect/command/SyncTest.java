@@ -194,6 +194,55 @@ class SyncTest {
     }
 
     @Test
+    void leavesNoSecretOfAnotherEnvironment() throws IOException {
+        revealing("web-shop");
+        variable(ID, "development", "of development");
+        variable(ID, "production", "of production")
+                .on("POST /v1/projects/" + ID + "/environment/production/reveal", 403, "{\"error\":\"no\"}");
+        done("sync");
+        assertThat(env()).contains("API_KEY='of development'");
+        Fbc.Ran ran = fbc.run("sync", "--environment", "production");
+        assertThat(ran.err()).contains("may not see them: API_KEY");
+        assertThat(env()).doesNotContain("API_KEY");
+    }
+
+    @Test
+    void takesTheSecretsOfTheProjectThatTheFolderBelongsTo() throws IOException {
+        revealing("web-shop");
+        variable(ID, "development", "of the first");
+        done("sync");
+        String space = "/v1/spaces/" + OF_OTHERS;
+        api.on(
+                        "GET /v1/projects/other",
+                        200,
+                        "{\"id\":\"" + OF_OTHERS + "\",\"slug\":\"other\",\"number\":8,\"name\":\"Other\"}")
+                .on("POST " + space + "/sync/sessions", 201, "{\"id\":\"one\",\"epoch\":1}")
+                .on("GET " + space + "/sync/memories/pull?limit=1000", 200, page("", "", "c1"));
+        revealing("other");
+        variable(OF_OTHERS, "development", "of the other");
+        Files.writeString(fbc.current().resolve(".flukebase.toml"), "[project]\nname = \"other\"\n");
+        done("sync");
+        assertThat(env()).contains("API_KEY='of the other'").doesNotContain("of the first");
+    }
+
+    private void revealing(String project) {
+        api.on("GET /v1/me", 200, "{\"scopes\":[\"environment:reveal\"]}");
+        fbc.typing("fbk_test_one\n", "login", "--project", project);
+    }
+
+    /// A secret in its first version.
+    private FakeApi variable(String project, String environment, String value) {
+        String path = "/v1/projects/" + project + "/environment/" + environment;
+        String shown = "{\"variables\":[{\"key\":\"API_KEY\",\"valueVersion\":1";
+        return api.on("GET " + path, 200, shown + "}]}")
+                .on("POST " + path + "/reveal", 200, shown + ",\"value\":\"" + value + "\"}]}");
+    }
+
+    private String env() throws IOException {
+        return Files.readString(fbc.current().resolve(".env"));
+    }
+
+    @Test
     void movesADamagedCacheAside() throws IOException {
         api.on(PULL, 200, page(memory(OF_OTHERS, "comes back"), "", "c1"));
         sync();

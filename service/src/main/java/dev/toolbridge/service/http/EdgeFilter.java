@@ -116,7 +116,8 @@ final class EdgeFilter implements Filter {
 
     private void record(RoutingRequest request, RoutingResponse response, Duration taken) {
         String method = request.prologue().method().text();
-        String route = request.matchingPattern().orElse(UNMATCHED);
+        String route =
+                RoutedTable.match(request).map(match -> match.route().path()).orElse(UNMATCHED);
         int status = response.status().code();
         meters.end(method, route, status, taken);
         LOG.atLevel(quiet.contains(route) && status < FAILURES_FROM ? Level.DEBUG : Level.INFO)

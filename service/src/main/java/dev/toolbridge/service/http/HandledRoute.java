@@ -1,8 +1,6 @@
 package dev.toolbridge.service.http;
 
-import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
 
 /// One line of a server's route table with a handler of its own, for answers that are streams. A line for `GET` gets
@@ -16,9 +14,5 @@ public record HandledRoute(String method, String path, Handler handler) {
     /// The methods that it answers.
     List<String> methods() {
         return method.equals(GET) ? List.of(GET, "HEAD") : List.of(method);
-    }
-
-    void install(HttpRouting.Builder routing) {
-        methods().forEach(name -> routing.route(Method.create(name), path, handler));
     }
 }

@@ -44,8 +44,7 @@ public final class HttpServer implements AutoCloseable {
         var requestMeters = new RequestMeters(meters, config.requestsMax());
         routing.addFilter(new EdgeFilter(requestMeters, config.memory(), quiet(routes)));
         routing.error(Throwable.class, ServedRoute::sendFailure);
-        table.forEach(route -> route.install(routing));
-        routing.any(new UnknownPath(table));
+        routing.any(new RoutedTable(table));
         var http = WatchedHttp.start(http1(), config.stall(), meters);
         var server = new HttpServer(listener(config, routing, http).start(), http);
         server.requireListening(config.address());

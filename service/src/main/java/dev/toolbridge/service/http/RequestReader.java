@@ -78,8 +78,9 @@ public final class RequestReader {
 
     private static SequencedMap<String, String> parameters(ServerRequest request) {
         var values = new LinkedHashMap<String, String>();
-        var parameters = request.path().pathParameters();
-        parameters.names().forEach(name -> values.put(name, parameters.get(name)));
+        RoutedTable.match(request)
+                .map(match -> match.path().pathParameters())
+                .ifPresent(parameters -> parameters.names().forEach(name -> values.put(name, parameters.get(name))));
         return values;
     }
 

@@ -61,7 +61,7 @@ class OldMemoriesTest {
         assertThat(third.at("/sync_results/updated/0/external_id").asText()).isEqualTo("a-1");
         assertThat(third.at("/synced_at").asText()).endsWith("Z");
 
-        String stale = one.replace("First", "Other").replace("{", "{\"version\":1,");
+        String stale = one.replace("First", "Other").replace("{", "{\"base_version\":1,");
         JsonNode conflict = shown(send(key, "POST", "/memories", stale));
         assertThat(summary(conflict)).isEqualTo("1 conflicts");
         assertThat(conflict.at("/sync_results/conflicts/0/reason").asText()).isEqualTo("local_wins");
@@ -83,9 +83,10 @@ class OldMemoriesTest {
                 "{\"type\":\"fact\",\"content\":\"x\",\"colour\":\"red\"}",
                 "{\"type\":\"fact\",\"content\":\"x\",\"synced_at\":\"yesterday\"}",
                 "{\"id\":\"7\",\"type\":\"fact\",\"content\":\"x\"}",
-                "7");
+                "7",
+                "{\"type\":\"fact\",\"content\":\"x\",\"version\":1,\"base_version\":2}");
         JsonNode told = shown(send(key, "POST", "/memories", "[" + bad + "]"));
-        assertThat(summary(told)).isEqualTo("1 created 9 errors");
+        assertThat(summary(told)).isEqualTo("1 created 10 errors");
         assertThat(told.at("/sync_results/errors/0/external_id").asText()).isEqualTo("b-1");
         assertThat(told.at("/sync_results/errors/1/error").asText()).isEqualTo("looks_like_secret");
         assertThat(told.at("/sync_results/errors/1/message").asText()).contains("private_key");

@@ -156,6 +156,34 @@ class ProjectsTest {
         assertThat(members.at("/members/1/number").asInt()).isEqualTo(2);
     }
 
+    /// Else a removed admin would come back by a code that was made before.
+    @Test
+    void takesNoInvitationOfOneWhoMayNotInviteAnyMore() {
+        team.join("ann", "admin");
+        String ann = team.project("/members/" + team.user("ann"));
+        String early = code("ann", "viewer");
+        assertThat(team.send("owner", "PATCH", ann, "{\"role\":\"developer\"}").status())
+                .isEqualTo(200);
+        assertThat(join("bob", early)).isEqualTo(404);
+        assertThat(team.send("owner", "PATCH", ann, "{\"role\":\"admin\"}").status())
+                .isEqualTo(200);
+        String late = code("ann", "admin");
+        assertThat(team.send("owner", "DELETE", ann).status()).isEqualTo(204);
+        assertThat(join("ann", late)).isEqualTo(404);
+        assertThat(team.send("ann", "GET", team.project("")).status()).isEqualTo(404);
+        team.join("ann", "viewer");
+    }
+
+    private String code(String person, String role) {
+        Reply invited = team.send(person, "POST", team.project("/invitations"), "{\"role\":\"" + role + "\"}");
+        return invited.at("/code").textValue();
+    }
+
+    private int join(String person, String code) {
+        return team.send(person, "POST", "/v1/projects/join", "{\"code\":\"" + code + "\"}")
+                .status();
+    }
+
     @Test
     void keepsAnOwner() {
         String self = team.user("owner");
