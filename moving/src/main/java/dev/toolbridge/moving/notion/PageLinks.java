@@ -8,6 +8,7 @@ import dev.toolbridge.moving.reader.OtherFiles;
 import dev.toolbridge.moving.reader.SourceUid;
 import dev.toolbridge.moving.source.SourceMember;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,7 +27,11 @@ final class PageLinks {
         this.index = index;
         this.items = items;
         int end = 0;
-        for (Link link : body.links()) {
+        List<Link> all = body.links();
+        if (all.size() == Link.ALL_MAX) {
+            items.remark("link", page.path(), "of more than " + Link.ALL_MAX + " links the others are only in the text");
+        }
+        for (Link link : all) {
             if (link.start() >= end) {
                 text.append(body.text(), end, link.start());
                 text.append(rewritten(link).orElse(body.text().substring(link.start(), link.end())));

@@ -76,7 +76,7 @@ public final class SourceTimes {
         }
         try {
             var seconds = new BigDecimal(text.strip()).movePointLeft(digits);
-            if (seconds.signum() == 0 || seconds.precision() - seconds.scale() > NANOS_DIGITS + MILLIS_DIGITS) {
+            if (seconds.signum() == 0 || isOutOfAllBounds(seconds)) {
                 return Optional.empty();
             }
             long whole = seconds.toBigInteger().longValue();
@@ -87,6 +87,12 @@ public final class SourceTimes {
         } catch (NumberFormatException other) {
             return Optional.empty();
         }
+    }
+
+    /// Looks at the size first: a number with a large exponent must not be written out, in neither direction.
+    private static boolean isOutOfAllBounds(BigDecimal seconds) {
+        return seconds.precision() - seconds.scale() > NANOS_DIGITS + MILLIS_DIGITS
+                || seconds.scale() > NUMBER_LENGTH_MAX + MICROS_DIGITS;
     }
 
     private static Optional<Instant> offset(String text) {
