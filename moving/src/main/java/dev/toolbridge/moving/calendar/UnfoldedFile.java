@@ -36,6 +36,10 @@ record UnfoldedFile(SourceMember file) implements SourceMember {
     /// Takes out each line end with the blank that follows it.
     private static final class Unfolding extends InputStream {
         private final PushbackInputStream bytes;
+        private boolean isEnded;
+
+        /// The bytes that were put back.
+        private int back;
 
         Unfolding(InputStream bytes) {
             this.bytes = new PushbackInputStream(bytes, 2);
@@ -43,10 +47,18 @@ record UnfoldedFile(SourceMember file) implements SourceMember {
 
         @Override
         public int read() throws IOException {
-            int next = bytes.read();
+            int next = next();
             while (isFold(next)) {
-                next = bytes.read();
+                next = next();
             }
+            return next;
+        }
+
+        /// The next byte; behind the end the file is not asked again.
+        private int next() throws IOException {
+            int next = isEnded && back == 0 ? -1 : bytes.read();
+            back = Math.max(0, back - 1);
+            isEnded |= next < 0;
             return next;
         }
 
@@ -55,12 +67,12 @@ record UnfoldedFile(SourceMember file) implements SourceMember {
             if (first != '\r' && first != '\n') {
                 return false;
             }
-            int second = first == '\r' ? bytes.read() : first;
+            int second = first == '\r' ? next() : first;
             if (second != '\n') {
                 putBack(second);
                 return false;
             }
-            int blank = bytes.read();
+            int blank = next();
             if (blank == ' ' || blank == '\t') {
                 return true;
             }
@@ -74,6 +86,7 @@ record UnfoldedFile(SourceMember file) implements SourceMember {
         private void putBack(int value) throws IOException {
             if (value >= 0) {
                 bytes.unread(value);
+                back++;
             }
         }
 

@@ -64,6 +64,9 @@ final class PageLinks {
         }
         uids.add(SourceUid.of(NotionReader.FORMAT, NotionPages.id(path.get())).toString());
         String title = PageName.title(path.get().substring(path.get().lastIndexOf('/') + 1));
+        if (title.isBlank()) {
+            return Optional.empty();
+        }
         return Optional.of(
                 title.equals(link.label()) || link.label().isBlank()
                         ? "[[" + title + "]]"
