@@ -213,7 +213,9 @@ class ImportRoutesTest {
                         .asText();
         assertThat(world.server().send("DELETE " + note, from, Optional.empty()).statusCode())
                 .isEqualTo(200);
-        assertThat(world.server().post(note + "/restore", from, Map.of("version", 1)).statusCode())
+        assertThat(world.server()
+                        .post(note + "/restore", from, Map.of("version", 1))
+                        .statusCode())
                 .isEqualTo(200);
         byte[] archive = world.download("/v1/export?history=all", from);
         String user = user("*:read", "notes:write", "*:propose");

@@ -137,9 +137,9 @@ record ArchivedLine(UUID uid, long version, long updatedAtMs, ObjectNode head, b
     /// @param createdAtMs the time of its creation, which only items have
     IncomingItem arrival(EntityType type, Optional<ArchivedLine> change, OptionalLong createdAtMs) {
         Optional<JsonNode> noted = change.map(ArchivedLine::noted);
-        var origin =
-                new StateElsewhere(version, updatedAtMs, time(DELETED_AT), createdAtMs, Optional.empty(), noted);
-        int weight = bytes + change.filter(entry -> entry != this).map(ArchivedLine::bytes).orElse(0);
+        var origin = new StateElsewhere(version, updatedAtMs, time(DELETED_AT), createdAtMs, Optional.empty(), noted);
+        int weight = bytes
+                + change.filter(entry -> entry != this).map(ArchivedLine::bytes).orElse(0);
         return IncomingItem.of(type, uid, origin, payload).weighing(weight);
     }
 

@@ -126,7 +126,8 @@ public final class Rows {
         return parser;
     }
 
-    /// The separator that spreadsheet programs name in a line of its own before the header, such as `sep=;`; that line is
+    /// The separator that spreadsheet programs name in a line of its own before the header, such as `sep=;`; that line
+    // is
     /// read then.
     private static OptionalInt namedSeparator(Reader text) throws IOException {
         text.mark(NAMED_LENGTH);

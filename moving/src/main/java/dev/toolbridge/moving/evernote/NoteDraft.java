@@ -81,8 +81,7 @@ final class NoteDraft {
         String where = file.path() + "#" + title();
         String notebook = file.name().substring(0, file.name().lastIndexOf('.'));
         if (tooLong) {
-            items.refused(
-                    "size", where, "its content is larger than " + Notebook.CONTENT_LENGTH_MAX / MIB + " MiB");
+            items.refused("size", where, "its content is larger than " + Notebook.CONTENT_LENGTH_MAX / MIB + " MiB");
             return;
         }
         String content = values.getOrDefault("content", "");

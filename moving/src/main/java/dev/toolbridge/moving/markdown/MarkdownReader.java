@@ -86,7 +86,8 @@ public final class MarkdownReader implements Reader {
         var links = new LinkedHashSet<String>();
         List<Link> all = body.links();
         if (all.size() == Link.ALL_MAX) {
-            items.remark("link", file.path(), "of more than " + Link.ALL_MAX + " links the others are only in the text");
+            items.remark(
+                    "link", file.path(), "of more than " + Link.ALL_MAX + " links the others are only in the text");
         }
         for (Link link : all) {
             if (link.leaves() || link.target().isEmpty()) {

@@ -56,9 +56,7 @@ public final class MarkdownText {
                 }
             }
         } else {
-            FENCES.matcher(text)
-                    .results()
-                    .forEach(fenced -> Arrays.fill(blanked, fenced.start(), fenced.end(), ' '));
+            FENCES.matcher(text).results().forEach(fenced -> Arrays.fill(blanked, fenced.start(), fenced.end(), ' '));
         }
         CodeSpans.blank(blanked);
         return new MarkdownText(text, new String(blanked));

@@ -29,7 +29,8 @@ final class PageLinks {
         int end = 0;
         List<Link> all = body.links();
         if (all.size() == Link.ALL_MAX) {
-            items.remark("link", page.path(), "of more than " + Link.ALL_MAX + " links the others are only in the text");
+            items.remark(
+                    "link", page.path(), "of more than " + Link.ALL_MAX + " links the others are only in the text");
         }
         for (Link link : all) {
             if (link.start() >= end) {

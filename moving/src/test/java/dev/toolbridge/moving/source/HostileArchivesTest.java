@@ -89,13 +89,11 @@ class HostileArchivesTest {
         refused(Reason.NOT_A_ZIP, open(changed(hidden, bytes -> bytes.putShort(end + 20, (short) (END_LENGTH + 1)))));
         byte[] large = Arrays.copyOf(few, few.length + 76);
         System.arraycopy(few, end, large, end + 76, END_LENGTH);
-        refused(
-                Reason.NOT_A_ZIP,
-                open(changed(large, bytes -> bytes.putInt(end, END_64_SIGNATURE)
-                        .putLong(end + 32, 1)
-                        .putLong(end + 40, 1)
-                        .putInt(end + 56, LOCATOR_SIGNATURE)
-                        .putLong(end + 64, end))));
+        refused(Reason.NOT_A_ZIP, open(changed(large, bytes -> bytes.putInt(end, END_64_SIGNATURE)
+                .putLong(end + 32, 1)
+                .putLong(end + 40, 1)
+                .putInt(end + 56, LOCATOR_SIGNATURE)
+                .putLong(end + 64, end))));
     }
 
     @Test

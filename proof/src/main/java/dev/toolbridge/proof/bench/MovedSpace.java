@@ -93,8 +93,7 @@ record MovedSpace(SyncClient device, String user, int items) {
 
     /// In no order of time, as those of programs.
     private static UUID uid(int number) {
-        return UUID.nameUUIDFromBytes(new byte[] {
-            (byte) (number >> 24), (byte) (number >> 16), (byte) (number >> 8), (byte) number
-        });
+        return UUID.nameUUIDFromBytes(
+                new byte[] {(byte) (number >> 24), (byte) (number >> 16), (byte) (number >> 8), (byte) number});
     }
 }

@@ -80,8 +80,7 @@ record MovingRates(RunningApi api, ApiDatabase database, Path folder, int items)
         String user = "mover-" + UUID.randomUUID();
         var settings = new HashMap<>(Map.of("DATABASE_URL", database.address()));
         settings.put("JWT_ISSUER", issuer());
-        var words = List.of(
-                heap, "dev.toolbridge.api." + program, "import", path, Tokens.DEFAULT_TENANT, user);
+        var words = List.of(heap, "dev.toolbridge.api." + program, "import", path, Tokens.DEFAULT_TENANT, user);
         long begin = System.nanoTime();
         try (var running = Program.start("api", words, settings)) {
             var memory = PeakMemory.until(running.id());
@@ -91,10 +90,7 @@ record MovingRates(RunningApi api, ApiDatabase database, Path folder, int items)
             }
             return text(
                     "%.1f s (%.0f items/s), program %.1f s of a processor, %.0f MB",
-                    time,
-                    count / time,
-                    memory.processorSeconds(),
-                    (double) memory.megabytes());
+                    time, count / time, memory.processorSeconds(), (double) memory.megabytes());
         }
     }
 
@@ -124,7 +120,8 @@ record MovingRates(RunningApi api, ApiDatabase database, Path folder, int items)
     /// The rows of the same items, as the database itself writes them.
     private void copied(MovedSpace space) {
         String id = api.server()
-                .send(Call.of("GET", "/v1/me").with("Authorization", "Bearer " + api.tokens().of(space.user())))
+                .send(Call.of("GET", "/v1/me")
+                        .with("Authorization", "Bearer " + api.tokens().of(space.user())))
                 .at("/user")
                 .asText();
         try (var connection = database.connect();
