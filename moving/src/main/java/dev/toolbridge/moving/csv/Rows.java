@@ -126,9 +126,8 @@ public final class Rows {
         return parser;
     }
 
-    /// The separator that spreadsheet programs name in a line of its own before the header, such as `sep=;`; that line
-    // is
-    /// read then.
+    /// The separator that spreadsheet programs name in a line of its own before the header, such as `sep=;`. That
+    /// line is read then.
     private static OptionalInt namedSeparator(Reader text) throws IOException {
         text.mark(NAMED_LENGTH);
         char[] line = new char[NAMED_LENGTH];

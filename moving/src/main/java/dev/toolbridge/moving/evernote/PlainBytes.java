@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// The bytes of XML with a blank for each control character that XML 1.0 forbids (section 2.2): notes hold them, and
-// the
-/// rest of a notebook is not lost for one. A file of UTF-16 is left alone.
+/// the rest of a notebook is not lost for one. A file of UTF-16 is left alone.
 final class PlainBytes extends FilterInputStream {
     private boolean isWide;
     private boolean hasReplaced;

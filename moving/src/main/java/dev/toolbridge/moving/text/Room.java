@@ -1,8 +1,7 @@
 package dev.toolbridge.moving.text;
 
 /// The room for one value of a source: what is in memory at once is bounded by the heap too, since a server with a
-// small
-/// heap reads the files of anybody.
+/// small heap reads the files of anybody.
 public final class Room {
     private static final int PART_OF_HEAP = 8;
     private static final int COPIES = 4;
