@@ -55,13 +55,15 @@ record MovingRates(RunningApi api, ApiDatabase database, Path folder, int items)
         var space = MovedSpace.filled(api, items);
         var lines = new ArrayList<String>();
         for (int turn = 0; turn < WARM_UPS; turn++) {
-            exported(space, "none");
+            var _ = exported(space, "none");
             copied(space);
         }
         long before = PeakMemory.of(api.program().id()).megabytes();
         for (int turn = 0; turn < TURNS; turn++) {
             double copy = seconds(() -> copied(space));
-            double export = seconds(() -> exported(space, "none"));
+            double export = seconds(() -> {
+                var _ = exported(space, "none");
+            });
             lines.add(text("export %.2f s, COPY %.2f s: ratio %.2f", export, copy, copy / export));
         }
         lines.add("API: " + (PeakMemory.of(api.program().id()).megabytes() - before) + " MB more at its peak");
