@@ -54,6 +54,18 @@ record UnfoldedFile(SourceMember file) implements SourceMember {
             return next;
         }
 
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = 0;
+            int next = length == 0 ? -1 : read();
+            while (next >= 0) {
+                buffer[offset + count] = (byte) next;
+                count++;
+                next = count < length ? read() : -1;
+            }
+            return count > 0 || length == 0 ? count : -1;
+        }
+
         /// The next byte; behind the end the file is not asked again.
         private int next() throws IOException {
             int next = isEnded && back == 0 ? -1 : bytes.read();
