@@ -63,6 +63,17 @@ class ImportFaultsTest {
     }
 
     @Test
+    void aRowWithANumberBeyondAnyIsRefusedByName() throws Exception {
+        byte[] rows = ImportWorld.text("{\"title\":\"A\",\"n\":1e20000}\n{\"title\":\"B\"}\n");
+
+        JsonNode done = world.done(user, world.planned(user, "a.jsonl&map=note", rows), "start", "running");
+
+        assertThat(done.at("/report/stored").asInt()).as(done.toString()).isOne();
+        assertThat(done.at("/report/refused").asInt()).isOne();
+        assertThat(done.at("/report/named/0/reason").asText()).contains("a number has more than");
+    }
+
+    @Test
     void whatIsNoUploadIsRefusedBeforeItIsRead() {
         byte[] vault = ImportWorld.vault(1);
 

@@ -3,12 +3,16 @@ package dev.toolbridge.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -197,6 +201,47 @@ class ImportRoutesTest {
         assertThat(refused.path("state").asText()).isEqualTo("failed");
         assertThat(refused.at("/failure/code").asText()).isEqualTo("other_format");
         assertThat(refused.toString()).doesNotContain(folder.toString());
+    }
+
+    /// The rights to import are those to what is in an archive, whatever its manifest says.
+    @Test
+    void anArchiveHidesNeitherItemsNorDeletions() throws Exception {
+        String from = RunningServer.ownersToken("user-" + UUID.randomUUID());
+        String note = "/v1/notes/"
+                + RunningServer.json(world.server().post("/v1/notes", from, Map.of("title", "deleted and restored")))
+                        .path("uid")
+                        .asText();
+        assertThat(world.server().send("DELETE " + note, from, Optional.empty()).statusCode())
+                .isEqualTo(200);
+        assertThat(world.server()
+                        .post(note + "/restore", from, Map.of("version", 1))
+                        .statusCode())
+                .isEqualTo(200);
+        byte[] archive = world.download("/v1/export?history=all", from);
+        String user = user("*:read", "notes:write", "*:propose");
+
+        JsonNode forged = world.planned(user, "space.zip", forged(archive));
+        assertThat(forged.at("/failure/code").asText()).as(forged.toString()).isEqualTo("bad_archive");
+        JsonNode planned = world.planned(user, "space.zip", archive);
+        assertThat(planned.at("/plan/deleted/notes").asInt(-1)).isZero();
+        var started = world.server().post(ImportWorld.path(planned) + "/start", user, Map.of());
+        assertThat(started.statusCode()).isEqualTo(403);
+        assertThat(started.body()).contains("notes:delete");
+    }
+
+    /// The same archive with a manifest that counts no item.
+    private static byte[] forged(byte[] archive) throws IOException {
+        var files = new LinkedHashMap<String, byte[]>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                String text = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                boolean isManifest = entry.getName().equals("manifest.json");
+                files.put(
+                        entry.getName(),
+                        ImportWorld.text(isManifest ? text.replace("\"live\" : 1", "\"live\" : 0") : text));
+            }
+        }
+        return ImportWorld.zip(files);
     }
 
     @Test

@@ -43,7 +43,11 @@ public final class Readers {
         return format.equals(AUTO) ? recognise(source) : named(format, source);
     }
 
+    /// A vault of notes may hold files of any program; its settings say what it is.
     private static Reader recognise(Source source) throws IOException {
+        if (MarkdownReader.isVault(source)) {
+            return new MarkdownReader();
+        }
         for (Reader reader : ALL) {
             if (reader.recognises(source)) {
                 return reader;

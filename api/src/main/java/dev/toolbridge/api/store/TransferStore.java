@@ -47,9 +47,14 @@ public final class TransferStore {
             ) found
             """;
 
+    /// Each item once: the limit keeps a search of its own for the later changes of each.
     private static final String TOUCHED = """
             SELECT c.type, c.uid, c.seq FROM change c WHERE c.tenant_id = ? AND c.space_id = ? AND c.run IS NOT NULL
-              AND c.run = ? AND c.seq < ? ORDER BY c.seq DESC LIMIT ?
+              AND c.run = ? AND c.seq < ? AND (
+                SELECT later.version FROM change later WHERE later.tenant_id = c.tenant_id
+                  AND later.space_id = c.space_id AND later.type = c.type AND later.uid = c.uid
+                  AND later.version > c.version AND later.run = c.run ORDER BY later.version LIMIT 1) IS NULL
+            ORDER BY c.seq DESC LIMIT ?
             """;
 
     private final Database database;
@@ -115,7 +120,7 @@ public final class TransferStore {
     /// A change of a run.
     public record Touched(String type, UUID uid, long seq) {}
 
-    /// The last changes of a run before a place.
+    /// The items that a run has changed before a place, each with its last change there; the last ones first.
     public List<Touched> touched(Space space, String run, long before, int most) {
         return database.with(connection -> {
             try (var query = SpaceQuery.prepare(connection, space, TOUCHED)) {

@@ -47,6 +47,9 @@ public final class ArchiveFile implements ImportFile {
         manifest().counts().forEach((plural, count) -> {
             put(items, plural, count.live());
             put(deleted, plural, count.deleted());
+            if (archive.hasDeletionsInHistory(plural)) {
+                deleted.putIfAbsent(plural, 0L);
+            }
         });
         return new ImportPlan(FORMAT, manifest().about().madeBy(), items, deleted, List.of(), new ReportCounts());
     }

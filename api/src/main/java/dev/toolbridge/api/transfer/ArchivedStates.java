@@ -1,6 +1,5 @@
 package dev.toolbridge.api.transfer;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.Parent;
 import dev.toolbridge.contract.entity.Entities;
@@ -79,20 +78,19 @@ final class ArchivedStates implements AutoCloseable {
 
     /// The next state of an item: a version of its journal, or at last the item itself.
     private State stateOf(Lines lines, ArchivedLine present) throws IOException {
-        Optional<JsonNode> noted = Optional.empty();
+        Optional<ArchivedLine> last = Optional.empty();
         Optional<ArchivedLine> change = lines.past().next(present.uid());
         while (change.isPresent()) {
-            Optional<JsonNode> facts = Optional.of(change.get().noted());
             if (change.get().version() < present.version()) {
-                IncomingItem version = change.get().arrival(lines.type(), facts, present.createdAtMs());
+                IncomingItem version = change.get().arrival(lines.type(), change, present.createdAtMs());
                 return new State(lines.type(), Optional.of(version), false);
             }
-            noted = facts;
+            last = change;
             change = lines.past().next(present.uid());
         }
         item = Optional.empty();
-        IncomingItem last = present.arrival(lines.type(), noted, present.createdAtMs());
-        return new State(lines.type(), Optional.of(last), true);
+        IncomingItem arrival = present.arrival(lines.type(), last, present.createdAtMs());
+        return new State(lines.type(), Optional.of(arrival), true);
     }
 
     private void open(EntityType type) throws IOException {

@@ -10,6 +10,7 @@ import dev.toolbridge.moving.reader.ReportCounts;
 import dev.toolbridge.moving.reader.ReportLine;
 import dev.toolbridge.moving.reader.Sink;
 import dev.toolbridge.service.json.Json;
+import dev.toolbridge.service.json.JsonLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,6 +52,12 @@ public final class ForeignImport implements Sink {
 
     @Override
     public void item(ImportedItem item) {
+        Optional<String> complaint = JsonLimits.complaint(item.payload());
+        if (complaint.isPresent()) {
+            tally.countRefused(item.type().name(), item.uid(), "invalid payload: " + complaint.get());
+            progress.accept(1);
+            return;
+        }
         var found = new Found(item, Json.bytes(item.payload(now)));
         waiting.add(found);
         bytes += found.payload().length;

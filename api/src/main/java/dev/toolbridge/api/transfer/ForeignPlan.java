@@ -35,7 +35,7 @@ public final class ForeignPlan implements Sink {
 
     private static String title(ImportedItem item) {
         String title = TITLES.stream()
-                .map(name -> item.payload().path(name).asText())
+                .map(name -> item.payload().path(name).asText(""))
                 .filter(text -> !text.isBlank())
                 .findFirst()
                 .orElse(item.id());

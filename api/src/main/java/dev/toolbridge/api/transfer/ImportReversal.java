@@ -14,7 +14,6 @@ import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
 import dev.toolbridge.service.json.Json;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,18 +86,13 @@ public final class ImportReversal {
 
     /// Gives each item once, in the part of its last change.
     private void eachPart(RunKey run, Consumer<List<Touched>> taker) {
-        Set<UUID> seen = new HashSet<>();
         long before = Long.MAX_VALUE;
         List<Touched> part = target.touched(space, run.text(), before, ITEMS_MAX);
         if (part.isEmpty()) {
             throw Refusal.of(ErrorCode.NOT_FOUND, "there is no import " + run.name());
         }
         while (!part.isEmpty()) {
-            List<Touched> fresh =
-                    part.stream().filter(item -> seen.add(item.uid())).toList();
-            if (!fresh.isEmpty()) {
-                taker.accept(fresh);
-            }
+            taker.accept(part);
             before = part.getLast().seq();
             part = target.touched(space, run.text(), before, ITEMS_MAX);
         }

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /// An item from another store. Many of them wait to be stored: one whose tree is large is parsed when it is written.
 ///
-/// @param bytes the length of its payload
+/// @param bytes the length of its payload, or the memory, about, that it takes with more
 /// @param body its payload
 record IncomingItem(EntityType type, UUID uid, StateElsewhere origin, int bytes, Supplier<Body> body) {
     private static final int TREE_BYTES_MAX = 16_384;
@@ -29,6 +29,11 @@ record IncomingItem(EntityType type, UUID uid, StateElsewhere origin, int bytes,
         }
         Body body = body(payload);
         return new IncomingItem(type, uid, origin, payload.length, () -> body);
+    }
+
+    /// The same item, which takes that much memory.
+    IncomingItem weighing(int memory) {
+        return new IncomingItem(type, uid, origin, memory, body);
     }
 
     /// The write that stores it.

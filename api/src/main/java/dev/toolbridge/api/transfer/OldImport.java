@@ -12,6 +12,7 @@ import dev.toolbridge.token.UserId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -51,6 +52,9 @@ public final class OldImport {
     /// @param progress learns of the rows that are done
     public OwnerReport run(OldOwner owner, LongConsumer progress) throws SQLException {
         Space space = destination.space(owner);
+        if (owner.subject().isEmpty()) {
+            return new OwnerReport(owner, space, 0, List.of(), Optional.of("it has no subject: nobody can sign in"));
+        }
         int epoch = target.raiseEpoch(space, owner.epoch(), wipe(owner));
         var tables = new ArrayList<TableReport>();
         try {

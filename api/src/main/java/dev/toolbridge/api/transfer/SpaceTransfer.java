@@ -9,11 +9,13 @@ import dev.toolbridge.api.write.Stored;
 import dev.toolbridge.api.write.Transactions;
 import dev.toolbridge.contract.ErrorCode;
 import dev.toolbridge.service.error.Refusal;
+import dev.toolbridge.service.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /// Writes items from another store into a space, part by part, each part in one transaction. Every part is a batch of
@@ -22,6 +24,7 @@ public final class SpaceTransfer {
     private static final int ITEMS_MAX = 500;
     private static final long BYTES_MAX = 2 * 1_048_576;
     private static final int ATTEMPTS_MAX = 60;
+    private static final String CLIENT = "import";
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
     private final Transactions transactions;
@@ -83,7 +86,7 @@ public final class SpaceTransfer {
     private Stored stored(Batch batch) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return done(transactions.store(space, batch));
+                return done(counted(batch));
             } catch (Refusal refusal) {
                 if (refusal.code() != ErrorCode.UNAVAILABLE || attempt == ATTEMPTS_MAX) {
                     throw refusal;
@@ -91,6 +94,13 @@ public final class SpaceTransfer {
                 LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
             }
         }
+    }
+
+    /// Stores a part within the memory that requests share: an item whose tree does not fit is refused by name.
+    private Result<Stored> counted(Batch batch) {
+        var result = new AtomicReference<Result<Stored>>();
+        MemoryBudget.ofProcess().open(CLIENT).use(() -> result.set(transactions.store(space, batch)));
+        return result.get();
     }
 
     private static Stored done(Result<Stored> result) {

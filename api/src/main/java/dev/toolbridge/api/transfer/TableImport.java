@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -82,7 +81,7 @@ final class TableImport {
                 key.version(),
                 key.updatedAtMs(),
                 key.deletedAtMs(),
-                OptionalLong.of(item.createdAtMs()),
+                item.createdAtMs(),
                 item.parentUid(),
                 Optional.empty());
         byte[] payload = item.payload().get().getBytes(StandardCharsets.UTF_8);

@@ -40,10 +40,27 @@ class ArchivedLineTest {
                 "{" + HEAD + ",\"payload\":{},\"payload\":{}}",
                 "{" + HEAD + ",\"payload\":{\"a\":1,\"a\":2}}",
                 "{\"version\":2,\"payload\":{}}",
-                "{" + HEAD + ",\"metadata\":1e99999999999999,\"payload\":{}}"
+                "{" + HEAD + ",\"metadata\":1e99999999999999,\"payload\":{}}",
+                "{" + HEAD + ",\"metadata\":{\"a\":1e1001},\"payload\":{}}",
+                "{" + HEAD + ",\"metadata\":{\"a\":\"\\u0000\"},\"payload\":{}}",
+                "{" + HEAD + ",\"deletedAt\":\"yesterday\",\"payload\":{}}",
+                "{" + HEAD + ",\"createdAt\":null,\"payload\":{}}",
+                "{\"uid\":\"00000000-0000-0000-0000-00000000000a\",\"version\":2.5,\"updatedAt\":1,\"payload\":{}}"
             })
     void isNoneIfItIsNotExactlyOneItem(String line) throws IOException {
         assertThat(read(line, StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    /// The tree of such a line would take a hundred times its length.
+    @Test
+    void isNoneIfItsHeadTakesTooMuchMemory() throws IOException {
+        String many = "{},".repeat(100_000) + "{}";
+        assertThat(read("{" + HEAD + ",\"metadata\":[" + many + "],\"payload\":{}}", StandardCharsets.UTF_8))
+                .isEmpty();
+        ArchivedLine read = read("{" + HEAD + ",\"more\":[" + many + "],\"payload\":{}}", StandardCharsets.UTF_8)
+                .orElseThrow();
+        assertThat(read.head().has("more")).isFalse();
+        assertThat(read.bytes()).isGreaterThan(many.length()).isLessThan(2 * many.length());
     }
 
     @Test

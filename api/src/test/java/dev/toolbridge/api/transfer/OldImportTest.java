@@ -80,6 +80,22 @@ class OldImportTest {
     }
 
     @Test
+    void takesATombstoneWithTheNullOfJsonAndLeavesOutOwnersWithoutASubject() throws SQLException {
+        UUID owner = old.user(subject, 1);
+        UUID gone = UUID.randomUUID();
+        old.execute("ALTER TABLE note ALTER COLUMN created_at DROP NOT NULL;"
+                + " ALTER TABLE app_user ALTER COLUMN sub DROP NOT NULL; INSERT INTO app_user (sub) VALUES (NULL);"
+                + "INSERT INTO note (uid, owner_id, updated_at_ms, deleted_at_ms, payload_json, created_at) VALUES ('"
+                + gone + "', '" + owner + "', 1700000000000, 1699999999999, 'null', NULL)");
+
+        List<OwnerReport> reports = copyAll();
+
+        assertThat(reports).hasSize(2).filteredOn(OwnerReport::isWhole).hasSize(1);
+        assertThat(get("/v1/notes/" + gone + "?includeDeleted=true").toString()).contains("2023-11-14T22:13:19.999Z");
+        assertThat(copy().isWhole()).isTrue();
+    }
+
+    @Test
     void letsClientsGoOnWithTheirEpochAndFromTheBeginningWithTheirCursors() throws SQLException {
         UUID owner = old.user(subject, 5);
         UUID uid = UUID.randomUUID();

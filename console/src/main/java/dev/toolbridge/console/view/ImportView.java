@@ -103,6 +103,7 @@ public record ImportView(JsonNode json) {
                 .path(kind)
                 .propertyStream()
                 .map(entry -> new Count(type(entry.getKey()), entry.getValue().asLong()))
+                .filter(count -> count.items() > 0)
                 .toList();
     }
 

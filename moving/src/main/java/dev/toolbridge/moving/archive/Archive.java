@@ -1,14 +1,16 @@
 package dev.toolbridge.moving.archive;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.toolbridge.moving.source.CentralDirectory;
+import dev.toolbridge.moving.source.ReadRefusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,13 +28,18 @@ public final class Archive implements AutoCloseable {
     static final int LINE_BYTES_MAX = 4 * 1_048_576;
 
     private static final int MEMBERS_MAX = 200_000;
-    private static final int MANIFEST_BYTES_MAX = 64 * 1_048_576;
-    private static final int BUFFER_BYTES = 65_536;
+    private static final int MANIFEST_BYTES_MAX = 262_144;
     private static final int BEGINNING_BYTES = 1_024;
-    private static final Pattern OURS = Pattern.compile("(items|history)/[a-z_]+\\.jsonl");
+    private static final String ITEMS = "items/";
+    private static final String HISTORY = "history/";
+    private static final String LINES = ".jsonl";
+    private static final Pattern OURS = Pattern.compile("(" + ITEMS + "|" + HISTORY + ")[a-z_]+\\" + LINES);
 
     private final ZipFile zip;
     private final ArchiveManifest manifest;
+
+    /// What the lines of each member hold.
+    private final Map<String, ArchiveManifest.Count> found = new HashMap<>();
 
     private Archive(ZipFile zip, ArchiveManifest manifest) {
         this.zip = zip;
@@ -41,7 +48,8 @@ public final class Archive implements AutoCloseable {
 
     /// Tells if a file is a zip whose manifest names our format, whatever else is in it.
     public static boolean isArchive(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file)
+                || CentralDirectory.complaint(file, "the archive").isPresent()) {
             return false;
         }
         try (var zip = new ZipFile(file.toFile())) {
@@ -69,8 +77,9 @@ public final class Archive implements AutoCloseable {
             var archive = new Archive(zip, manifest);
             archive.requireMembers(bytesMax);
             for (ArchiveManifest.Member member : manifest.members()) {
-                archive.requireWhole(member);
+                archive.found.put(member.name(), archive.requireWhole(member));
             }
+            requireCounts(manifest, archive.found);
             return archive;
         } catch (ZipException damaged) {
             zip.close();
@@ -82,6 +91,10 @@ public final class Archive implements AutoCloseable {
     }
 
     private static ZipFile zip(Path file) throws IOException {
+        Optional<ReadRefusal> complaint = CentralDirectory.complaint(file, "the archive");
+        if (complaint.isPresent()) {
+            throw new ArchiveFault(complaint.get().getMessage(), complaint.get());
+        }
         try {
             return new ZipFile(file.toFile());
         } catch (ZipException damaged) {
@@ -130,36 +143,46 @@ public final class Archive implements AutoCloseable {
         });
     }
 
-    /// Reads no more than the manifest says, whatever the member unpacks to.
-    private void requireWhole(ArchiveManifest.Member member) throws IOException {
-        MessageDigest digest = ArchiveWriter.sha256();
-        long left = member.bytes();
-        long lines = 0;
-        try (InputStream in = content(member.name())) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                left -= read;
-                if (left < 0) {
-                    throw new ArchiveFault(member.name() + " is larger than the manifest says");
-                }
-                digest.update(buffer, 0, read);
-                lines += lineEnds(buffer, read);
+    /// Reads a member, and counts what is in its lines.
+    private ArchiveManifest.Count requireWhole(ArchiveManifest.Member member) throws IOException {
+        var count = new ArchiveManifest.Count(0, 0);
+        boolean isJson = true;
+        var bytes = new MeasuredBytes(content(member.name()), member);
+        try (var lines = new ArchiveLines(member.name(), bytes)) {
+            for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+                Optional<Boolean> isDeletion = Deletions.isOne(line.get());
+                count = count.plus(isDeletion.orElse(false));
+                isJson &= isDeletion.isPresent();
             }
         }
-        boolean isSame = HexFormat.of().formatHex(digest.digest()).equals(member.sha256());
-        if (left != 0 || lines != member.lines() || !isSame) {
+        if (!bytes.areAsSaid() || count.live() + count.deleted() != member.lines()) {
             throw new ArchiveFault(member.name() + " is not what the manifest says: its hash differs");
+        }
+        if (!isJson) {
+            throw new ArchiveFault(member.name() + " has a line that is no JSON object");
+        }
+        return count;
+    }
+
+    /// Compares the numbers of items with those of the manifest, which plans and rights rely on.
+    private static void requireCounts(ArchiveManifest manifest, Map<String, ArchiveManifest.Count> found) {
+        var none = new ArchiveManifest.Count(0, 0);
+        var plurals = new HashSet<>(manifest.counts().keySet());
+        plurals.addAll(manifest.members().stream()
+                .map(ArchiveManifest.Member::name)
+                .filter(name -> name.startsWith(ITEMS))
+                .map(Archive::plural)
+                .toList());
+        for (String plural : plurals) {
+            ArchiveManifest.Count count = found.getOrDefault(ITEMS + plural + LINES, none);
+            if (!count.equals(manifest.counts().getOrDefault(plural, none))) {
+                throw new ArchiveFault("the manifest counts other " + plural + " than the archive holds");
+            }
         }
     }
 
-    private static long lineEnds(byte[] buffer, int length) {
-        long lines = 0;
-        for (int index = 0; index < length; index++) {
-            if (buffer[index] == '\n') {
-                lines++;
-            }
-        }
-        return lines;
+    private static String plural(String member) {
+        return member.substring(member.indexOf('/') + 1, member.length() - LINES.length());
     }
 
     private InputStream content(String name) throws IOException {
@@ -172,6 +195,12 @@ public final class Archive implements AutoCloseable {
 
     public ArchiveManifest manifest() {
         return manifest;
+    }
+
+    /// Tells if the history of items of a type has deletions, whatever became of the items.
+    public boolean hasDeletionsInHistory(String plural) {
+        return found.containsKey(HISTORY + plural + LINES)
+                && found.get(HISTORY + plural + LINES).deleted() > 0;
     }
 
     /// The lines of a member; none if the archive has not got it.

@@ -19,7 +19,7 @@ import java.util.Set;
 public final class CalendarReader implements Reader {
     private static final String FORMAT = "icalendar";
     private static final Set<String> EXTENSIONS = Set.of("ics", "ical", "ifb", "icalendar");
-    private static final int LINE_LENGTH_MAX = ItemOutput.BYTES_MAX;
+    private static final int LINE_LENGTH_MAX = Todos.LENGTH_MAX + 1;
     private static final int BEGINNING = 4_096;
 
     @Override
@@ -61,7 +61,7 @@ public final class CalendarReader implements Reader {
     }
 
     private static void readFile(SourceMember file, ItemOutput items) throws IOException {
-        try (var lines = new BoundedLines(TextFile.stream(file, items), LINE_LENGTH_MAX)) {
+        try (var lines = new BoundedLines(TextFile.stream(new UnfoldedFile(file), items), LINE_LENGTH_MAX)) {
             var todos = new Todos(file, items);
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                 todos.line(line.get());

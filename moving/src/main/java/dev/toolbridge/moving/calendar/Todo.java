@@ -69,7 +69,7 @@ final class Todo {
             task.text("status", STATUSES.getOrDefault(status, "open"));
         }
         String percent = todo.text("PERCENT-COMPLETE").strip();
-        if (percent.matches("\\d{1,3}")) {
+        if (percent.matches("\\d{1,2}|100")) {
             task.value("percentComplete", IntNode.valueOf(Integer.parseInt(percent)));
         } else if (!percent.isEmpty()) {
             items.remark("percent", task.where(), percent + " is no percentage");

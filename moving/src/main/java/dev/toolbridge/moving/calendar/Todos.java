@@ -7,7 +7,9 @@ import java.util.Locale;
 /// Cuts a calendar into its components while its lines are read.
 final class Todos {
     private static final String TASK = "VTODO";
-    private static final int LENGTH_MAX = 2 * ItemOutput.BYTES_MAX;
+
+    /// The characters of a component; a longer line is cut behind them.
+    static final int LENGTH_MAX = 2 * ItemOutput.BYTES_MAX;
 
     private final SourceMember file;
     private final ItemOutput items;

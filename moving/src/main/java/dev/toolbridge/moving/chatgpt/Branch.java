@@ -33,7 +33,7 @@ final class Branch {
         SequencedSet<String> current = current();
         for (String node : items.options().branches() ? all(current) : current) {
             JsonNode message = mapping.path(node).path("message");
-            String above = shown.getOrDefault(mapping.path(node).path("parent").asText(), "");
+            String above = shown.getOrDefault(mapping.path(node).path("parent").asText(""), "");
             shown.put(node, above);
             if (message.isObject() && isShown(message) && give(node, message, above, ++order)) {
                 shown.put(node, node);
@@ -47,7 +47,7 @@ final class Branch {
 
     private boolean give(String node, JsonNode message, String above, int order) {
         var content = new MessageContent(message.path("content"), chat.where(), items);
-        String role = message.path("author").path("role").asText();
+        String role = message.path("author").path("role").asText("");
         var draft = Draft.of("chat_message", id(node), chat.where())
                 .text("content", content.text())
                 .text("sender", role)
@@ -74,7 +74,7 @@ final class Branch {
 
     /// Counts what the program itself does not show.
     private boolean isShown(JsonNode message) {
-        String role = message.path("author").path("role").asText();
+        String role = message.path("author").path("role").asText("");
         boolean people = role.equals("user") || role.equals("assistant");
         String hidden = people ? "hidden message" : role + " message";
         boolean visible = people
@@ -93,13 +93,13 @@ final class Branch {
     }
 
     private SequencedSet<String> current() {
-        String node = conversation.path("current_node").asText();
+        String node = conversation.path("current_node").asText("");
         if (!mapping.has(node)) {
             node = newestLeaf();
         }
         var way = new LinkedHashSet<String>();
         while (mapping.has(node) && way.add(node)) {
-            node = mapping.path(node).path("parent").asText();
+            node = mapping.path(node).path("parent").asText("");
         }
         return way.reversed();
     }
@@ -128,7 +128,7 @@ final class Branch {
         var way = new LinkedHashSet<String>();
         String next = node;
         while (mapping.has(next) && !all.contains(next) && way.add(next)) {
-            next = mapping.path(next).path("parent").asText();
+            next = mapping.path(next).path("parent").asText("");
         }
         all.addAll(new ArrayList<>(way.reversed()));
     }

@@ -45,7 +45,7 @@ public final class ChatGptReader implements Reader {
     private static void give(JsonNode conversation, String where, ItemOutput items) {
         String id = conversation
                 .path("conversation_id")
-                .asText(conversation.path("id").asText());
+                .asText(conversation.path("id").asText(""));
         if (id.isEmpty() || !conversation.path("mapping").isObject()) {
             items.refused("chat", where, "it has no id or no messages");
             return;

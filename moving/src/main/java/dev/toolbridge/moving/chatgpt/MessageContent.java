@@ -11,12 +11,12 @@ record MessageContent(JsonNode content, String where, ItemOutput items) {
             Set.of("thoughts", "reasoning_recap", "user_editable_context", "model_editable_context");
 
     static boolean isHidden(JsonNode content) {
-        return HIDDEN.contains(content.path("content_type").asText());
+        return HIDDEN.contains(content.path("content_type").asText(""));
     }
 
     String text() {
         var parts = new ArrayList<String>();
-        if (content.path("content_type").asText().equals("code")) {
+        if (content.path("content_type").asText("").equals("code")) {
             parts.add(fenced(
                     content.path("language").asText("").replace("unknown", ""),
                     content.path("text").asText("")));

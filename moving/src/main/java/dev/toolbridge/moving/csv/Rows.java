@@ -10,14 +10,19 @@ import dev.toolbridge.moving.reader.ItemOutput;
 import dev.toolbridge.moving.reader.TextFile;
 import dev.toolbridge.moving.source.SourceMember;
 import dev.toolbridge.moving.text.Decoded;
+import dev.toolbridge.moving.text.Room;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The rows of a table with a header. The separator is a comma, a semicolon or a tab: the one that the header has most.
 public final class Rows {
@@ -25,8 +30,10 @@ public final class Rows {
     public static final int COLUMNS_MAX = 1_000;
 
     private static final int HEADER_LENGTH_MAX = 1 << 17;
-    private static final int CELL_LENGTH_MAX = 4 << 20;
+    private static final int CELL_LENGTH_MAX = Room.forText(4 << 20);
     private static final String SEPARATORS = ",;\t";
+    private static final Pattern NAMED = Pattern.compile("(?i)\"?sep=([^\\r\\n\"])\"?\\r?\\n");
+    private static final int NAMED_LENGTH = 10;
 
     private Rows() {}
 
@@ -44,9 +51,10 @@ public final class Rows {
                 items.refused("file", member.path(), "it has more than " + COLUMNS_MAX + " columns");
                 return;
             }
+            List<String> names = names(header);
             int number = 1;
             for (List<String> row = next(parser); !row.isEmpty(); row = next(parser)) {
-                take(header, row, number++, taker);
+                take(names, row, number++, taker);
             }
         } catch (JsonProcessingException broken) {
             items.refused("file", member.path(), "it breaks off: " + TextFile.reason(broken));
@@ -71,13 +79,33 @@ public final class Rows {
         }
     }
 
-    private static void take(List<String> header, List<String> row, int number, Taker taker) {
+    /// The names of the columns, each once: the second of two alike has a number.
+    private static List<String> names(List<String> header) {
+        var names = new LinkedHashSet<String>();
+        for (String name : header) {
+            names.add(free(name.isBlank() ? column(names.size()) : name.strip(), names));
+        }
+        return List.copyOf(names);
+    }
+
+    private static String column(int index) {
+        return "column " + (index + 1);
+    }
+
+    private static String free(String name, Set<String> taken) {
+        String free = name;
+        for (int number = 2; taken.contains(free); number++) {
+            free = name + " (" + number + ")";
+        }
+        return free;
+    }
+
+    private static void take(List<String> names, List<String> row, int number, Taker taker) {
         var cells = new LinkedHashMap<String, String>();
         for (int index = 0; index < row.size(); index++) {
-            String name = index < header.size() ? header.get(index).strip() : "";
-            name = name.isEmpty() ? "column " + (index + 1) : name;
+            String name = index < names.size() ? names.get(index) : free(column(index), cells.keySet());
             if (!row.get(index).isBlank()) {
-                cells.putIfAbsent(name, row.get(index));
+                cells.put(name, row.get(index));
             }
         }
         if (!cells.isEmpty()) {
@@ -98,7 +126,26 @@ public final class Rows {
         return parser;
     }
 
+    /// The separator that spreadsheet programs name in a line of its own before the header, such as `sep=;`. That
+    /// line is read then.
+    private static OptionalInt namedSeparator(Reader text) throws IOException {
+        text.mark(NAMED_LENGTH);
+        char[] line = new char[NAMED_LENGTH];
+        int length = Math.max(text.read(line), 0);
+        var named = NAMED.matcher(new String(line, 0, length));
+        text.reset();
+        if (!named.lookingAt() || SEPARATORS.indexOf(named.group(1)) < 0) {
+            return OptionalInt.empty();
+        }
+        var _ = text.skip(named.end());
+        return OptionalInt.of(named.group(1).charAt(0));
+    }
+
     private static char separator(Reader text) throws IOException {
+        OptionalInt named = namedSeparator(text);
+        if (named.isPresent()) {
+            return (char) named.getAsInt();
+        }
         text.mark(HEADER_LENGTH_MAX);
         int[] counts = new int[SEPARATORS.length()];
         boolean quoted = false;

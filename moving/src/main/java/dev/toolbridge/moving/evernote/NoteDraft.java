@@ -21,6 +21,11 @@ import java.util.Optional;
 final class NoteDraft {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
     private static final String ATTRIBUTES = "note-attributes/";
+    private static final int MIB = 1 << 20;
+
+    /// Each is in memory with its formatting.
+    private static final int ELEMENTS_MAX = 100_000;
+
     private static final List<String> FIELDS =
             List.of("author", "source", "source-url", "latitude", "longitude", "altitude");
 
@@ -76,12 +81,17 @@ final class NoteDraft {
         String where = file.path() + "#" + title();
         String notebook = file.name().substring(0, file.name().lastIndexOf('.'));
         if (tooLong) {
-            items.refused("size", where, "its content is larger than 16 MiB");
+            items.refused("size", where, "its content is larger than " + Notebook.CONTENT_LENGTH_MAX / MIB + " MiB");
+            return;
+        }
+        String content = values.getOrDefault("content", "");
+        if (content.chars().filter(character -> character == '<').count() > ELEMENTS_MAX) {
+            items.refused("size", where, "its content has more than " + ELEMENTS_MAX + " elements");
             return;
         }
         var note = Draft.of("note", id, where)
                 .text("title", title())
-                .text("content", Enml.markdown(values.getOrDefault("content", ""), where, items))
+                .text("content", Enml.markdown(content, where, items))
                 .texts("tags", tags.stream().filter(tag -> !tag.isEmpty()).toList())
                 .text("notebook", notebook)
                 .created(time("created"))

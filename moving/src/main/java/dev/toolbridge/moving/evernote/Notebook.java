@@ -3,6 +3,7 @@ package dev.toolbridge.moving.evernote;
 import dev.toolbridge.moving.reader.ItemOutput;
 import dev.toolbridge.moving.reader.SourceUid;
 import dev.toolbridge.moving.source.SourceMember;
+import dev.toolbridge.moving.text.Room;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +15,12 @@ import javax.xml.stream.XMLStreamReader;
 
 /// Streams the notes of a notebook. The bytes of resources are passed over; document types and entities are not read.
 final class Notebook {
-    private static final int CONTENT_LENGTH_MAX = 16 << 20;
+    /// The characters of a note.
+    static final int CONTENT_LENGTH_MAX = Room.forText(16 << 20);
     private static final int DEPTH_MAX = 64;
+
+    /// The notes whose names are remembered; Evernote itself keeps no more.
+    private static final int NOTES_MAX = 100_000;
 
     private final SourceMember file;
     private final ItemOutput items;
@@ -30,9 +35,12 @@ final class Notebook {
 
     static void read(SourceMember file, ItemOutput items) throws IOException {
         var notebook = new Notebook(file, items);
-        try (var bytes = file.open()) {
+        try (var bytes = new PlainBytes(file.open())) {
             XMLStreamReader xml = factory().createXMLStreamReader(bytes);
             notebook.read(xml);
+            if (bytes.hasReplaced()) {
+                items.remark("characters", file.path(), "control characters that XML forbids are replaced by blanks");
+            }
         } catch (XMLStreamException broken) {
             items.refused("file", file.path(), "it is no whole ENEX" + place(broken));
         }
@@ -84,8 +92,12 @@ final class Notebook {
     private void end(String path) {
         if (path.equals("/en-export/note")) {
             String name = file.path() + "#" + note.name();
-            int number = counts.merge(SourceUid.of(EvernoteReader.FORMAT, name), 1, Integer::sum);
-            note.give(name + "-" + number, items);
+            if (counts.size() < NOTES_MAX) {
+                int number = counts.merge(SourceUid.of(EvernoteReader.FORMAT, name), 1, Integer::sum);
+                note.give(name + "-" + number, items);
+            } else {
+                items.refused("note", name, "a notebook has more than " + NOTES_MAX + " notes");
+            }
             note = new NoteDraft(file);
         } else if (path.startsWith("/en-export/note/")) {
             note.end(path.substring("/en-export/note/".length()));

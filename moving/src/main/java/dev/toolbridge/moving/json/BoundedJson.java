@@ -21,7 +21,7 @@ public final class BoundedJson {
 
     private static final int NUMBER_LENGTH_MAX = 1_000;
     private static final int NAME_LENGTH_MAX = 50_000;
-    private static final int TOKEN_COST = 16;
+    private static final int TOKEN_COST = 48;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final int sizeMax;

@@ -9,6 +9,7 @@ import dev.toolbridge.moving.reader.ItemOutput;
 import dev.toolbridge.moving.reader.TextFile;
 import dev.toolbridge.moving.source.SourceMember;
 import dev.toolbridge.moving.text.Decoded;
+import dev.toolbridge.moving.text.Room;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -17,7 +18,7 @@ import java.util.function.BiConsumer;
 /// The elements of the list that a JSON file holds, at its root or in the first field that is a list.
 public final class Elements {
     /// The characters of one element; it is in memory whole.
-    public static final int SIZE_MAX = 24 << 20;
+    private static final int SIZE_MAX = Room.forOne(24 << 20);
 
     private static final int BEGINNING = 1 << 12;
 

@@ -14,6 +14,7 @@ import dev.toolbridge.moving.reader.TextFile;
 import dev.toolbridge.moving.source.Source;
 import dev.toolbridge.moving.source.SourceMember;
 import dev.toolbridge.moving.text.Decoded;
+import dev.toolbridge.moving.text.Room;
 import dev.toolbridge.moving.text.SourceTimes;
 import java.io.IOException;
 import java.io.StringReader;
@@ -26,7 +27,7 @@ public final class KeepReader implements Reader {
     private static final String FORMAT = "keep";
     private static final String EDITED = "userEditedTimestampUsec";
     private static final int BEGINNING = 1 << 16;
-    private static final int CHARACTERS_MAX = 32 << 20;
+    private static final int CHARACTERS_MAX = Room.forOne(32 << 20);
 
     @Override
     public String format() {
@@ -103,7 +104,7 @@ public final class KeepReader implements Reader {
 
     private static void give(SourceMember file, JsonNode source, ItemOutput items) {
         var note = Draft.of("note", file.path(), file.path())
-                .text("title", source.path("title").asText())
+                .text("title", source.path("title").asText(""))
                 .text("content", content(source))
                 .texts("tags", names(source.path("labels"), "name"))
                 .flag("pinned", source.path("isPinned").asBoolean())
@@ -115,7 +116,7 @@ public final class KeepReader implements Reader {
             note.text("status", "archived");
         }
         if (!source.path("color").asText("DEFAULT").equals("DEFAULT")) {
-            note.text("color", source.path("color").asText());
+            note.text("color", source.path("color").asText(""));
         }
         if (!note.has("title") && !note.has("content")) {
             items.leftOut("empty note", file.path(), file.name());
@@ -135,14 +136,14 @@ public final class KeepReader implements Reader {
 
     private static String content(JsonNode source) {
         var parts = new ArrayList<String>();
-        parts.add(source.path("textContent").asText());
+        parts.add(source.path("textContent").asText(""));
         for (JsonNode line : source.path("listContent")) {
             parts.add((line.path("isChecked").asBoolean() ? "- [x] " : "- [ ] ")
-                    + line.path("text").asText().replaceAll("\\R", "\n  "));
+                    + line.path("text").asText("").replaceAll("\\R", "\n  "));
         }
         for (JsonNode link : source.path("annotations")) {
-            String url = link.path("url").asText();
-            if (!url.isEmpty() && !source.path("textContent").asText().contains(url)) {
+            String url = link.path("url").asText("");
+            if (!url.isEmpty() && !source.path("textContent").asText("").contains(url)) {
                 parts.add("[" + link.path("title").asText(url) + "](" + url + ")");
             }
         }
@@ -153,7 +154,7 @@ public final class KeepReader implements Reader {
 
     private static List<String> names(JsonNode list, String field) {
         return list.valueStream()
-                .map(element -> element.path(field).asText())
+                .map(element -> element.path(field).asText(""))
                 .filter(name -> !name.isBlank())
                 .toList();
     }

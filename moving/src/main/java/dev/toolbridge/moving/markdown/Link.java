@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 /// @param wiki true for `[[target]]`, false for `[label](target)`
 /// @param embedded true for pictures and embedded notes
 public record Link(int start, int end, String label, String target, boolean wiki, boolean embedded) {
+    /// The links of a text that are looked at.
+    public static final int ALL_MAX = 50_000;
+
     private static final Pattern WIKI = Pattern.compile("(!?)\\[\\[([^\\[\\]|#^\\r\\n]{0,1000}+)"
             + "([#^][^\\[\\]|\\r\\n]{0,1000}+)?(?:\\|([^\\[\\]\\r\\n]{0,1000}+))?\\]\\]");
     private static final Pattern INLINE = Pattern.compile("(!?)\\[([^\\[\\]]{0,1000}+)\\]\\([ \\t]*+"
@@ -31,7 +34,7 @@ public record Link(int start, int end, String label, String target, boolean wiki
 
     private static void addWiki(MarkdownText text, List<Link> links) {
         var matcher = WIKI.matcher(text.blanked());
-        while (matcher.find()) {
+        while (links.size() < ALL_MAX && matcher.find()) {
             String target = matcher.group(2).strip();
             if (target.endsWith("\\")) {
                 target = target.substring(0, target.length() - 1).strip();
@@ -49,7 +52,7 @@ public record Link(int start, int end, String label, String target, boolean wiki
 
     private static void addInline(MarkdownText text, List<Link> links) {
         var matcher = INLINE.matcher(text.blanked());
-        while (matcher.find()) {
+        while (links.size() < ALL_MAX && matcher.find()) {
             String target = matcher.group(3);
             if (target.startsWith("<")) {
                 target = target.substring(1, target.length() - 1);

@@ -13,6 +13,7 @@ import dev.toolbridge.moving.source.ReadRefusal.Reason;
 import dev.toolbridge.moving.source.Source;
 import dev.toolbridge.moving.source.SourceMember;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /// Reads folders of Markdown and Obsidian vaults: a note a file.
@@ -32,7 +33,12 @@ public final class MarkdownReader implements Reader {
 
     @Override
     public boolean recognises(Source source) {
-        return source.hasFolder(".obsidian") || source.members().stream().anyMatch(MarkdownReader::isNote);
+        return isVault(source) || source.members().stream().anyMatch(MarkdownReader::isNote);
+    }
+
+    /// True when the source has the settings of Obsidian.
+    public static boolean isVault(Source source) {
+        return source.hasFolder(".obsidian");
     }
 
     @Override
@@ -78,7 +84,12 @@ public final class MarkdownReader implements Reader {
 
     private static Set<String> links(SourceMember file, MarkdownText body, LinkIndex index, ItemOutput items) {
         var links = new LinkedHashSet<String>();
-        for (Link link : body.links()) {
+        List<Link> all = body.links();
+        if (all.size() == Link.ALL_MAX) {
+            items.remark(
+                    "link", file.path(), "of more than " + Link.ALL_MAX + " links the others are only in the text");
+        }
+        for (Link link : all) {
             if (link.leaves() || link.target().isEmpty()) {
                 continue;
             }

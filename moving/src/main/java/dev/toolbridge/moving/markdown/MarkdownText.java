@@ -1,6 +1,7 @@
 package dev.toolbridge.moving.markdown;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,15 @@ import org.commonmark.parser.Parser;
 /// Every place in the blanked text is the same place in the text. Blocks are those of CommonMark. The inside of lines
 /// is searched by this package alone, in a time that grows with the length of the text and no faster.
 public final class MarkdownText {
-    private static final int BLOCKS_MAX = 64;
+    private static final int OPEN_BLOCKS_MAX = 64;
+
+    /// The blocks of a text; of one with more, only fenced code is known as code.
+    private static final int BLOCKS_MAX = 100_000;
+
+    private static final String MARKERS = "-+*.)";
     private static final Parser PARSER = Parser.builder()
             .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-            .maxOpenBlockParsers(BLOCKS_MAX)
+            .maxOpenBlockParsers(OPEN_BLOCKS_MAX)
             .inlineParserFactory(context -> (lines, node) -> {})
             .build();
 
@@ -28,6 +34,8 @@ public final class MarkdownText {
             Pattern.compile("(?m)^ {0,3}#[ \\t]+([^\\r\\n]*?)(?:[ \\t]+#+)?[ \\t]*\\r?$");
     private static final Pattern TAG =
             Pattern.compile("(?<!\\S)#([\\p{L}\\p{M}\\p{N}\\p{So}\\p{Sk}\\x{200D}\\x{FE0F}_/-]+)");
+    private static final Pattern FENCES =
+            Pattern.compile("(?ms)^ {0,3}(?<fence>```|~~~)[^\\r\\n]*+$.*?(?:^ {0,3}\\k<fence>|\\z)");
     private static final Pattern DIGITS = Pattern.compile("[\\p{N}/-]+");
 
     private final String text;
@@ -40,14 +48,30 @@ public final class MarkdownText {
 
     public static MarkdownText of(String text) {
         char[] blanked = text.toCharArray();
-        Node root = PARSER.parse(text);
-        for (Node node = root; node != null; node = next(node)) {
-            if (isCode(node)) {
-                blank(node, blanked);
+        if (isWithinBlocks(text)) {
+            Node root = PARSER.parse(text);
+            for (Node node = root; node != null; node = next(node)) {
+                if (isCode(node)) {
+                    blank(node, blanked);
+                }
             }
+        } else {
+            FENCES.matcher(text).results().forEach(fenced -> Arrays.fill(blanked, fenced.start(), fenced.end(), ' '));
         }
         CodeSpans.blank(blanked);
         return new MarkdownText(text, new String(blanked));
+    }
+
+    /// Tells if a text has no more blocks than may be in memory, by the lines and signs that begin one.
+    private static boolean isWithinBlocks(String text) {
+        int blocks = 0;
+        for (int index = 0; index < text.length() && blocks <= BLOCKS_MAX; index++) {
+            char character = text.charAt(index);
+            boolean isBeforeBlank = index + 1 == text.length() || Character.isWhitespace(text.charAt(index + 1));
+            blocks += character == '\n' || character == '\r' || character == '>' ? 1 : 0;
+            blocks += isBeforeBlank && MARKERS.indexOf(character) >= 0 ? 1 : 0;
+        }
+        return blocks <= BLOCKS_MAX;
     }
 
     public String text() {

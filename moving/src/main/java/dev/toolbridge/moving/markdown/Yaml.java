@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /// YAML as data, with the plain values of version 1.2 (section 10.3): `yes` and `12:30` are texts, days stay as they
 /// are written. Tags are refused, and aliases count with all that they repeat.
 final class Yaml {
-    private static final int LENGTH_MAX = 1 << 20;
+    private static final int LENGTH_MAX = 1 << 18;
     private static final int DEPTH_MAX = 64;
     private static final int VALUES_MAX = 10_000;
 

@@ -5,6 +5,7 @@ import dev.toolbridge.moving.csv.Rows;
 import dev.toolbridge.moving.reader.Draft;
 import dev.toolbridge.moving.reader.ItemOutput;
 import dev.toolbridge.moving.reader.SourceFields;
+import dev.toolbridge.moving.reader.SourceUid;
 import dev.toolbridge.moving.reader.TextFile;
 import dev.toolbridge.moving.source.SourceMember;
 import java.io.IOException;
@@ -15,17 +16,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// A database: a table, and a folder of the same name with the pages of its rows.
 final class NotionDatabase {
+    /// The rows without a page whose titles are remembered.
+    private static final int ROWS_MAX = 100_000;
+
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
     private final SourceMember table;
     private final NotionPages pages;
     private final ItemOutput items;
     private final String folder;
-    private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<UUID, Integer> counts = new HashMap<>();
     private NotionColumns columns = new NotionColumns(List.of());
 
     NotionDatabase(SourceMember table, NotionPages pages, ItemOutput items) {
@@ -48,6 +53,10 @@ final class NotionDatabase {
     }
 
     private void row(SequencedMap<String, String> row, int number) {
+        if (counts.size() >= ROWS_MAX) {
+            items.refused("row", table.path() + "#" + number, "a table has more than " + ROWS_MAX + " rows");
+            return;
+        }
         String title = row.getOrDefault(columns.title(), "").strip();
         boolean task = items.options().tasks()
                 && columns.status().isPresent()
@@ -70,8 +79,9 @@ final class NotionDatabase {
     }
 
     private Draft unpaged(String type, String title, int number) {
-        int same = counts.merge(title, 1, Integer::sum);
-        return Draft.of(type, NotionPages.id(table.path()) + "#" + title + "-" + same, table.path() + "#" + number);
+        String name = NotionPages.id(table.path()) + "#" + title;
+        int same = counts.merge(SourceUid.of(items.format(), name), 1, Integer::sum);
+        return Draft.of(type, name + "-" + same, table.path() + "#" + number);
     }
 
     private void state(Draft task, SequencedMap<String, String> row) {

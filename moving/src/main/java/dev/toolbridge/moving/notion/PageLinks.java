@@ -8,6 +8,7 @@ import dev.toolbridge.moving.reader.OtherFiles;
 import dev.toolbridge.moving.reader.SourceUid;
 import dev.toolbridge.moving.source.SourceMember;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,7 +27,12 @@ final class PageLinks {
         this.index = index;
         this.items = items;
         int end = 0;
-        for (Link link : body.links()) {
+        List<Link> all = body.links();
+        if (all.size() == Link.ALL_MAX) {
+            items.remark(
+                    "link", page.path(), "of more than " + Link.ALL_MAX + " links the others are only in the text");
+        }
+        for (Link link : all) {
             if (link.start() >= end) {
                 text.append(body.text(), end, link.start());
                 text.append(rewritten(link).orElse(body.text().substring(link.start(), link.end())));
@@ -59,6 +65,9 @@ final class PageLinks {
         }
         uids.add(SourceUid.of(NotionReader.FORMAT, NotionPages.id(path.get())).toString());
         String title = PageName.title(path.get().substring(path.get().lastIndexOf('/') + 1));
+        if (title.isBlank()) {
+            return Optional.empty();
+        }
         return Optional.of(
                 title.equals(link.label()) || link.label().isBlank()
                         ? "[[" + title + "]]"

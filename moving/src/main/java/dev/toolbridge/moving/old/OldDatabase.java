@@ -126,7 +126,7 @@ public final class OldDatabase implements AutoCloseable {
                     statement,
                     row -> new OldOwner(
                             row.getObject("id", UUID.class),
-                            row.getString("sub"),
+                            Optional.ofNullable(row.getString("sub")).orElse(""),
                             row.getInt("epoch"),
                             Optional.ofNullable(row.getTimestamp("last_wipe_at"))
                                     .map(Timestamp::toInstant),
@@ -176,7 +176,7 @@ public final class OldDatabase implements AutoCloseable {
                 while (rows.next()) {
                     reader.accept(new OldItem(
                             key(rows),
-                            rows.getLong("created_at_ms"),
+                            time(rows, "created_at_ms"),
                             Optional.ofNullable(rows.getObject("parent_uid", UUID.class)),
                             Optional.ofNullable(rows.getString("payload"))));
                 }
@@ -202,11 +202,11 @@ public final class OldDatabase implements AutoCloseable {
                 row.getObject("uid", UUID.class),
                 row.getLong("version"),
                 row.getLong("updated_at_ms"),
-                deletedAtMs(row));
+                time(row, "deleted_at_ms"));
     }
 
-    private static OptionalLong deletedAtMs(ResultSet row) throws SQLException {
-        long time = row.getLong("deleted_at_ms");
+    private static OptionalLong time(ResultSet row, String column) throws SQLException {
+        long time = row.getLong(column);
         return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(time);
     }
 

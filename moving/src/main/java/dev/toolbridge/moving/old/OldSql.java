@@ -2,6 +2,8 @@ package dev.toolbridge.moving.old;
 
 /// The SQL by which the old server's tables of items are read, of one owner each.
 final class OldSql {
+    /// A tombstone may have no payload, in the way of SQL or of JSON.
+    private static final String PAYLOAD = "coalesce(NULLIF(i.payload_json, 'null'), '{}')::text";
 
     private OldSql() {}
 
@@ -29,18 +31,17 @@ final class OldSql {
         return """
                 SELECT i.uid, i.version, i.updated_at_ms, i.deleted_at_ms, %s AS parent_uid,
                   (extract(epoch FROM i.created_at) * 1000)::bigint AS created_at_ms,
-                  CASE WHEN octet_length(coalesce(i.payload_json, '{}')::text) <= ? THEN
-                    coalesce(i.payload_json, '{}')::text END AS payload
+                  CASE WHEN octet_length(%s) <= ? THEN %s END AS payload
                 FROM %s i WHERE i.owner_id = ? AND i.uid = ANY (?) ORDER BY i.updated_at_ms, i.uid
-                """.formatted(parent, table.name());
+                """.formatted(parent, PAYLOAD, PAYLOAD, table.name());
     }
 
     /// It takes the owner and the uids.
     static String hashes(OldTable table) {
         return """
                 SELECT i.uid, md5(concat_ws('|', i.uid, i.version, i.updated_at_ms, coalesce(i.deleted_at_ms, -1),
-                  coalesce(i.payload_json, '{}')::text)) AS hash
+                  %s)) AS hash
                 FROM %s i WHERE i.owner_id = ? AND i.uid = ANY (?)
-                """.formatted(table.name());
+                """.formatted(PAYLOAD, table.name());
     }
 }

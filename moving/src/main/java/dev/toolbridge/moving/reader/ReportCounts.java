@@ -7,18 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Lines of a report, counted by kind and subject. It keeps the first lines of each subject and no more.
+/// Lines of a report, counted by kind and subject. It keeps the first lines of each subject and no more. Subjects come
+/// from files, too: those beyond the most that are told apart count together.
 public final class ReportCounts {
-    private static final int LINES_KEPT_MAX = 100;
-    private static final int SUBJECTS_MAX = 1_000;
+    private static final int LINES_KEPT_MAX = 20;
+    private static final int SUBJECTS_MAX = 200;
+    private static final String OTHERS = "others";
 
     private final Map<Subject, Counted> subjects = new LinkedHashMap<>();
 
     public void add(ReportLine line) {
         var subject = new Subject(line.kind(), line.subject());
-        if (subjects.size() < SUBJECTS_MAX || subjects.containsKey(subject)) {
-            subjects.computeIfAbsent(subject, ignored -> new Counted()).add(line);
-        }
+        boolean isTold = subjects.size() < SUBJECTS_MAX || subjects.containsKey(subject);
+        var counted = isTold ? subject : new Subject(line.kind(), OTHERS);
+        subjects.computeIfAbsent(counted, ignored -> new Counted()).add(line);
     }
 
     /// The subjects: refusals first, then what was left out, then remarks.

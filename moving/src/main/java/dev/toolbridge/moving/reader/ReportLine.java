@@ -8,10 +8,12 @@ package dev.toolbridge.moving.reader;
 /// @param text the name of what is missing, or the reason
 public record ReportLine(Kind kind, String subject, String where, String text) {
     private static final int TEXT_LENGTH_MAX = 500;
+    private static final int SUBJECT_LENGTH_MAX = 100;
 
     public ReportLine {
-        where = shortened(where);
-        text = shortened(text);
+        subject = shortened(subject, SUBJECT_LENGTH_MAX);
+        where = shortened(where, TEXT_LENGTH_MAX);
+        text = shortened(text, TEXT_LENGTH_MAX);
     }
 
     /// The effects, in the order in which a report shows them.
@@ -36,7 +38,7 @@ public record ReportLine(Kind kind, String subject, String where, String text) {
         return new ReportLine(Kind.REMARK, subject, where, text);
     }
 
-    private static String shortened(String text) {
-        return text.length() <= TEXT_LENGTH_MAX ? text : text.substring(0, TEXT_LENGTH_MAX - 1) + "…";
+    private static String shortened(String text, int lengthMax) {
+        return text.length() <= lengthMax ? text : text.substring(0, lengthMax - 1) + "…";
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.toolbridge.moving.source.SourceMember;
 import dev.toolbridge.moving.text.Decoded;
+import dev.toolbridge.moving.text.Room;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.Charset;
@@ -13,7 +14,7 @@ import java.util.Optional;
 public final class TextFile {
     private static final String ASSUMED = "neither UTF-8 nor UTF-16; read as Windows-1252";
     private static final int BYTES_MAX = 4 * ItemOutput.BYTES_MAX;
-    private static final int BYTES_TO_SPLIT_MAX = 32 * ItemOutput.BYTES_MAX;
+    private static final int BYTES_TO_SPLIT_MAX = Room.forText(32 * ItemOutput.BYTES_MAX);
 
     private TextFile() {}
 

@@ -24,11 +24,16 @@ public final class Sources {
     /// @param scratch an existing folder for archives inside archives; closing the source removes them
     /// @throws ReadRefusal if it is not there, or if it breaks a limit on archives
     public static Source open(Path path, String name, Path scratch) throws IOException {
+        if (!Files.isDirectory(path) && !Files.isRegularFile(path)) {
+            throw new ReadRefusal(Reason.NOT_FOUND, name + " is neither a folder nor a file.");
+        }
+        return opened(path.toRealPath(), name, scratch);
+    }
+
+    /// Opens what the person named, which may be a link itself; inside it none is followed.
+    private static Source opened(Path path, String name, Path scratch) throws IOException {
         if (Files.isDirectory(path)) {
             return FolderSource.open(path, name, scratch);
-        }
-        if (!Files.isRegularFile(path)) {
-            throw new ReadRefusal(Reason.NOT_FOUND, name + " is neither a folder nor a file.");
         }
         if (isZip(path)) {
             return ZipSource.open(List.of(path), name, scratch, new Archives());

@@ -17,6 +17,7 @@ import dev.toolbridge.moving.source.ReadRefusal.Reason;
 import dev.toolbridge.moving.source.Source;
 import dev.toolbridge.moving.source.SourceMember;
 import dev.toolbridge.moving.text.BoundedLines;
+import dev.toolbridge.moving.text.Room;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class TableReader implements Reader {
     private static final String FORMAT = "table";
     private static final Set<String> TABLES = Set.of("csv", "tsv");
     private static final Set<String> LINES = Set.of("jsonl", "ndjson");
-    private static final int LINE_LENGTH_MAX = 32 << 20;
+    private static final int LINE_LENGTH_MAX = Room.forText(32 << 20);
 
     @Override
     public String format() {

@@ -22,7 +22,10 @@ public final class SourceTimes {
     private static final int NUMBER_LENGTH_MAX = 40;
     private static final int MICROS_DIGITS = 6;
     private static final int NANOS_DIGITS = 9;
-    private static final int MILLIS_DIGITS = 3;
+
+    /// The digits of the largest time in microseconds, before the point.
+    private static final int DIGITS_MAX = 18;
+
     private static final long EARLIEST = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
     private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
@@ -75,10 +78,11 @@ public final class SourceTimes {
             return Optional.empty();
         }
         try {
-            var seconds = new BigDecimal(text.strip()).movePointLeft(digits);
-            if (seconds.signum() == 0 || seconds.precision() - seconds.scale() > NANOS_DIGITS + MILLIS_DIGITS) {
+            var number = new BigDecimal(text.strip());
+            if (number.signum() == 0 || isOutOfAllBounds(number)) {
                 return Optional.empty();
             }
+            BigDecimal seconds = number.movePointLeft(digits);
             long whole = seconds.toBigInteger().longValue();
             long nanos = seconds.remainder(BigDecimal.ONE)
                     .movePointRight(NANOS_DIGITS)
@@ -87,6 +91,11 @@ public final class SourceTimes {
         } catch (NumberFormatException other) {
             return Optional.empty();
         }
+    }
+
+    /// Looks at the size first: a number with a large exponent must not be written out, in neither direction.
+    private static boolean isOutOfAllBounds(BigDecimal number) {
+        return Math.abs((long) number.scale()) > NUMBER_LENGTH_MAX || number.precision() - number.scale() > DIGITS_MAX;
     }
 
     private static Optional<Instant> offset(String text) {

@@ -24,6 +24,9 @@ final class TodoistProject implements Rows.Taker {
     private static final Map<String, String> PRIORITIES = Map.of("1", "urgent", "2", "high", "3", "medium");
     private static final int DEPTH_MAX = 20;
 
+    /// The rows whose words are remembered.
+    private static final int ROWS_MAX = 100_000;
+
     private final SourceMember file;
     private final ItemOutput items;
     private final List<String> above = new ArrayList<>();
@@ -46,6 +49,10 @@ final class TodoistProject implements Rows.Taker {
     @Override
     public void take(SequencedMap<String, String> row, int number) {
         String where = file.path() + "#" + number;
+        if (counts.size() >= ROWS_MAX) {
+            items.refused("row", where, "a project has more than " + ROWS_MAX + " rows");
+            return;
+        }
         switch (row.getOrDefault("TYPE", "").strip().toLowerCase(Locale.ROOT)) {
             case "task" -> task(row, where);
             case "section" -> section = row.getOrDefault("CONTENT", "").strip();

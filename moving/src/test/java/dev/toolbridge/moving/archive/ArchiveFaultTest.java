@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// An archive is refused unless every byte is as its manifest says.
 class ArchiveFaultTest {
@@ -61,10 +61,32 @@ class ArchiveFaultTest {
         "'\"lines\" : 1', '\"lines\" : 2', its hash differs",
         "'items/notes.jsonl', 'items/tasks.jsonl', that its manifest does not name",
         "'items/notes.jsonl', '../notes.jsonl', that an archive has not",
-        "'\"format\"', '\"space\" : \"\", \"format\"', is not JSON"
+        "'\"format\"', '\"space\" : \"\", \"format\"', is not JSON",
+        "'\"live\" : 1', '\"live\" : 0', counts other notes",
+        "'\"live\" : 1', '\"live\" : 2', counts other notes",
+        "'\"deleted\" : 0', '\"deleted\" : 1', counts other notes",
+        "'\"notes\" :', '\"tasks\" :', than the archive holds"
     })
     void namesWhatTheManifestHasWrong(String right, String wrong, String fault) throws IOException {
         assertFault(archive(LINE, json -> json.replace(right, wrong)), fault, "");
+    }
+
+    /// The rights to import are those to what the manifest counts, so it must count what is there.
+    @ParameterizedTest
+    @ValueSource(strings = {"deletedAt", "deleted\\u0041t"})
+    void namesDeletionsThatTheManifestCountsAsItems(String name) throws IOException {
+        String line = "{\"uid\":\"a\",\"payload\":{\"n\":1e400},\"" + name + "\":\"2026-01-01T00:00:00Z\"}\n";
+        assertFault(written(line, false), "counts other notes", "");
+        try (var archive = Archive.open(written(line, true), 1L << 20)) {
+            assertThat(archive.hasDeletionsInHistory("notes")).isFalse();
+        }
+    }
+
+    @Test
+    void namesAMemberOfOtherLinesThanItems() throws IOException {
+        for (String line : new String[] {"[]\n", "{\"uid\":\n", "\n"}) {
+            assertFault(written(line, false), "has a line that is no JSON object", NOTES);
+        }
     }
 
     private static void assertFault(Path file, String fault, String member) {
@@ -73,17 +95,23 @@ class ArchiveFaultTest {
                 .hasMessageContainingAll(fault, member);
     }
 
-    /// An archive of one line, whose member and manifest are then changed.
-    private Path archive(String content, UnaryOperator<String> manifest) throws IOException {
-        var right = new ByteArrayOutputStream();
-        try (var writer = new ArchiveWriter(right)) {
+    /// An archive of one line.
+    private Path written(String line, boolean isDeleted) throws IOException {
+        Path file = folder.resolve("written.zip");
+        try (var writer = new ArchiveWriter(Files.newOutputStream(file))) {
             writer.begin(NOTES);
-            writer.line(LINE.getBytes(StandardCharsets.UTF_8));
-            writer.count("notes", false);
+            writer.line(line.getBytes(StandardCharsets.UTF_8));
+            writer.count("notes", isDeleted);
             writer.finish(new ArchiveManifest.About("toolbridge", "2026-01-01T00:00:00Z", "t", "s", 1, 1, false));
         }
+        return file;
+    }
+
+    /// An archive of one line, whose member and manifest are then changed.
+    private Path archive(String content, UnaryOperator<String> manifest) throws IOException {
+        byte[] right = Files.readAllBytes(written(LINE, false));
         Path file = folder.resolve("changed.zip");
-        try (var in = new ZipInputStream(new ByteArrayInputStream(right.toByteArray()));
+        try (var in = new ZipInputStream(new ByteArrayInputStream(right));
                 var out = new ZipOutputStream(Files.newOutputStream(file))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 out.putNextEntry(new ZipEntry(entry.getName()));

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileArchivesTest {
     private static final int MIB = 1 << 20;
     private static final int CENTRAL_SIGNATURE = 0x02014b50;
+    private static final int END_LENGTH = 22;
+    private static final int END_64_SIGNATURE = 0x06064b50;
+    private static final int LOCATOR_SIGNATURE = 0x07064b50;
 
     @TempDir
     Path folder;
@@ -73,6 +77,49 @@ class HostileArchivesTest {
         refused(Reason.TOO_MANY_MEMBERS, open(claims));
     }
 
+    /// The JDK reads a directory by its length, and some of its ends in another order.
+    @Test
+    void refusesADirectoryThatTwoReadersSeeDifferently() throws IOException {
+        byte[] few = zip(List.of("a.md", "b.md", "c.md"), 1);
+        int end = few.length - END_LENGTH;
+        refused(Reason.NOT_A_ZIP, open(changed(few, bytes -> bytes.putShort(end + 10, (short) 1))));
+        refused(Reason.NOT_A_ZIP, open(Arrays.copyOf(few, few.length + 1)));
+        byte[] hidden = Arrays.copyOf(few, few.length + END_LENGTH + 1);
+        System.arraycopy(few, end, hidden, few.length, END_LENGTH);
+        refused(Reason.NOT_A_ZIP, open(changed(hidden, bytes -> bytes.putShort(end + 20, (short) (END_LENGTH + 1)))));
+        byte[] large = Arrays.copyOf(few, few.length + 76);
+        System.arraycopy(few, end, large, end + 76, END_LENGTH);
+        refused(Reason.NOT_A_ZIP, open(changed(large, bytes -> bytes.putInt(end, END_64_SIGNATURE)
+                .putLong(end + 32, 1)
+                .putLong(end + 40, 1)
+                .putInt(end + 56, LOCATOR_SIGNATURE)
+                .putLong(end + 64, end))));
+    }
+
+    @Test
+    void refusesListsOfFilesThatAreTooLarge() {
+        var archives = new Archives();
+        long max = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
+        archives.addDirectory(max - 1, "a.zip");
+        archives.addDirectory(1, "b.zip");
+        refused(Reason.TOO_MANY_MEMBERS, () -> archives.addDirectory(1, "c.zip"));
+    }
+
+    @Test
+    void opensAZipWithAComment() throws IOException {
+        byte[] few = zip(List.of("a.md"), 1);
+        byte[] told = Arrays.copyOf(few, few.length + 5);
+        try (var source = opened(changed(told, bytes -> bytes.putShort(few.length - 2, (short) 5)))) {
+            assertThat(source.members()).hasSize(1);
+        }
+    }
+
+    private static byte[] changed(byte[] bytes, Consumer<ByteBuffer> change) {
+        byte[] copy = bytes.clone();
+        change.accept(ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN));
+        return copy;
+    }
+
     @Test
     void refusesAPassword() throws IOException {
         byte[] bytes = zip(List.of("a.md"), 1);
@@ -96,6 +143,10 @@ class HostileArchivesTest {
         try (var source = Sources.open(root, "root", folder)) {
             assertThat(source.members()).extracting(SourceMember::path).containsExactly("a.md");
             assertThat(source.skipped()).hasSize(2);
+        }
+        Path named = Files.createSymbolicLink(folder.resolve("named"), root);
+        try (var source = Sources.open(named, "named", folder)) {
+            assertThat(source.members()).extracting(SourceMember::path).containsExactly("a.md");
         }
     }
 

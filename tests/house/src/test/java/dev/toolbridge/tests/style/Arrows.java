@@ -106,7 +106,7 @@ final class Arrows {
                     .mayImport("service.config", "service.log")
                     .never(SQL),
             Part.of("moving").mayImport("contract", "moving").never(SQL).never(SERVERS),
-            Part.of("moving.archive").never(SQL).never(SERVERS),
+            Part.of("moving.archive").mayImport("moving.source").never(SQL).never(SERVERS),
             Part.of("moving.view").mayImport("contract").never(SQL).never(SERVERS),
             Part.of("moving.old").never(SERVERS),
             Part.of("moving.text").never(SQL).never(SERVERS),
