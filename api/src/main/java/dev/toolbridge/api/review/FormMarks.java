@@ -12,7 +12,7 @@ final class FormMarks {
 
     private FormMarks() {}
 
-    /// The decisions of a person. A mark of the proposal that the form does not repeat is none of theirs.
+    /// The decisions of a person. A mark of the proposal that the form does not repeat does not count.
     static ObjectNode of(FormText form, Proposal proposal) {
         Map<String, String> texts = form.beginning("t.");
         var marks = Json.object();

@@ -98,7 +98,7 @@ public record ItemForm(
                 .collect(Collectors.toMap(part -> part[0], part -> part[1], (first, _) -> first));
     }
 
-    /// The same to be sent once more, over the item as it is now: what the person has not changed is as it is there.
+    /// The same to be sent once more, over the present item, which gives what the person has not changed.
     ///
     /// @param day writes a time as a day
     public ItemForm over(ItemView present, UnaryOperator<String> day) {
@@ -108,7 +108,7 @@ public record ItemForm(
         return new ItemForm(type, uid, now.version, newKey(), now.had, typed);
     }
 
-    /// Tells if the person has typed another text than the one that stood in the form. What did not come is none.
+    /// Tells if the person has typed another text than the one that stood in the form. A missing one is unchanged.
     boolean isChanged(String field) {
         String mark = had.get(field);
         return values.containsKey(field)
