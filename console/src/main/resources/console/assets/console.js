@@ -50,19 +50,17 @@ function hear(news) {
   refreshing ??= setTimeout(refresh, WAIT_MS)
 }
 
-function concerns(element) {
-  const asked = element.dataset.live
-  return asked === 'all' || changed.has(asked) || element.querySelector('[data-uid]') !== null
-    && [...element.querySelectorAll('[data-uid]')].some(item => changed.has(item.dataset.uid))
-}
+const concerns = element => ['all', ...changed].includes(element.dataset.live)
+  || [...element.querySelectorAll('[data-uid]')].some(item => changed.has(item.dataset.uid))
 
-// What is on screen is asked for again; a form is only marked.
+// What is on screen is asked for again, once nobody types in it; a form is only marked.
 function refresh() {
   refreshing = undefined
   const form = document.querySelector('[data-live="form"]')
   const isShown = [...document.querySelectorAll('[data-live]')].some(concerns)
   if (form && changed.has(form.dataset.uid)) say(document.body.dataset.seen)
-  else if (!form && isShown && !isTyping(document.activeElement)) {
+  else if (!form && isShown && isTyping(document.activeElement)) return void (refreshing = setTimeout(refresh, 1000))
+  else if (!form && isShown) {
     const focus = document.activeElement?.getAttribute?.('href')
     const top = scrollY
     htmx.ajax('GET', location.pathname + location.search,
@@ -79,7 +77,7 @@ function refresh() {
 const draftOf = form => `draft:${document.body.dataset.person}:${form.dataset.draft}`
 
 function keep(form) {
-  const fields = Object.fromEntries([...new FormData(form)].filter(([name]) => !['key', 'had'].includes(name)))
+  const fields = Object.fromEntries([...new FormData(form)].filter(([name]) => name !== 'key'))
   sessionStorage.setItem(draftOf(form), JSON.stringify(fields))
 }
 
@@ -92,16 +90,14 @@ function bringBack() {
       const field = form.elements[name]
       if (!field || field.value === text) continue
       field.value = text
-      isOther ||= name !== 'version'
+      isOther ||= !['version', 'had'].includes(name)
     }
     if (isOther) say(document.body.dataset.kept)
   })
 }
 
-function forgetStored() {
-  const names = [...document.querySelectorAll('[data-stored]')].flatMap(stored => stored.dataset.stored.split(' '))
-  names.forEach(name => sessionStorage.removeItem(`draft:${document.body.dataset.person}:${name}`))
-}
+const forgetStored = () => document.querySelectorAll('[data-stored]').forEach(({ dataset }) => dataset.stored.split(' ')
+  .forEach(name => sessionStorage.removeItem(`draft:${document.body.dataset.person}:${name}`)))
 
 // Shortcuts, which the person can turn off.
 
@@ -120,10 +116,14 @@ document.addEventListener('keydown', event => {
   if (act) { event.preventDefault(); act() }
 })
 
-document.addEventListener('input', event => {
-  const form = event.target.closest('form[data-draft]')
-  if (form) keep(form)
-})
+document.addEventListener('input', ({ target }) => { if (target.form?.matches('[data-draft]')) keep(target.form) })
+
+// A second click is no second order: not every request has a key that says so.
+document.addEventListener('submit', event => {
+  const { dataset, method } = event.target
+  if (dataset.sent) { event.preventDefault(); event.stopImmediatePropagation() }
+  else if (method === 'post') { dataset.sent = 'yes'; setTimeout(() => delete dataset.sent, 2000) }
+}, true)
 
 document.addEventListener('click', event => {
   const button = event.target.closest('[data-copy]')

@@ -58,7 +58,7 @@ class ConsoleTest {
                     .hasValue(note + "?done=saved");
 
             assertThat(browser.open(note + "/history").body())
-                    .contains("Version 2", "Version 1", "says it is the console");
+                    .contains("Version 2", "Version 1", "on a page of the console");
             assertThat(browser.open(note + "/history/2").body()).contains("<mark>oat </mark>");
             assertThat(browser.open("/console/search?q=oat").body()).contains("<mark>oat</mark>");
             submit(browser, note + "/do", Map.of("action", "delete", "version", "2"));

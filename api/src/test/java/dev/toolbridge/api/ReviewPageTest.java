@@ -9,6 +9,7 @@ import dev.toolbridge.service.http.FormBrowser;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -86,6 +87,67 @@ class ReviewPageTest {
                     .doesNotContain("<script>", "<img", "\u001b", "\u202e")
                     .contains("&lt;script&gt;", "]]&gt;", "U+001B", "U+202E");
         }
+    }
+
+    /// An assistant may mark hunks, also with other words than it proposed.
+    @Test
+    void noMarkOfAnAssistantIsApprovedUnseen() {
+        var person = world.person();
+        UUID uid = person.note(Map.of("title", "Plan", "content", "one"));
+        JsonNode proposal = person.propose(patch(uid, Map.of("content", "two", "title", "The plan")));
+        person.decide(proposal, Map.of("h1", Map.of("revised", "three <b>"), "h2", Map.of("revised", "a\u202eb")));
+        try (var browser = new FormBrowser(world.server.address())) {
+            var page = world.signIn(browser, person, proposal);
+
+            assertThat(page.body())
+                    .containsSubsequence(
+                            "+</span><bdi class=\"text\">three &lt;b&gt;", "revised\" checked", "<details open>")
+                    .contains("a<span class=\"hidden\">U+202E</span>b")
+                    .containsOnlyOnce("revised\" checked");
+            assertThat(browser.submit(
+                                    page(proposal),
+                                    fields(page, Map.of("action", "only", "d.h1", "revised", "t.h1", "four")),
+                                    "Sec-Fetch-Site",
+                                    "same-origin")
+                            .statusCode())
+                    .isEqualTo(303);
+        }
+        assertThat(person.note(uid).path("title").asText()).isEqualTo("Plan");
+        assertThat(person.note(uid).path("content").asText()).isEqualTo("four");
+    }
+
+    @Test
+    void whatIsProposedInAProjectIsDecidedOnItsPage() {
+        var person = world.person();
+        String space = RunningServer.json(
+                        world.server.post("/v1/projects", person.token, Map.of("name", "Team " + person.id)))
+                .path("id")
+                .asText();
+        String[] there = {"X-TB-Space", space};
+        String uid = RunningServer.json(world.server.post("/v1/notes", person.token, Map.of("title", "Ours"), there))
+                .path("uid")
+                .asText();
+        var proposed = world.server.post(
+                "/v1/proposals",
+                person.assistant,
+                Map.of("title", "T", "operations", List.of(patch(UUID.fromString(uid), Map.of("title", "Theirs")))),
+                there);
+        String address =
+                RunningServer.json(proposed).path("reviewUrl").asText().substring(ProposalWorld.PUBLIC.length());
+        try (var browser = new FormBrowser(world.server.address())) {
+            String login =
+                    browser.open(address).headers().firstValue("Location").orElseThrow();
+            browser.open(world.provider.logIn(login, person.email).substring(ProposalWorld.PUBLIC.length()));
+            var page = browser.open(address);
+            assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+            var done =
+                    browser.submit(address, fields(page, Map.of("action", "accept")), "Sec-Fetch-Site", "same-origin");
+            assertThat(done.headers().firstValue("Location")).as(done.body()).hasValue(address);
+            assertThat(browser.open(address.replaceAll("&space=.*", "")).statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(world.server.get("/v1/notes/" + uid, person.token, there).body())
+                .contains("Theirs");
     }
 
     @Test

@@ -129,6 +129,7 @@ public final class Routes {
     private Stream<Route> ofConnections() {
         return Stream.of(
                 lines.page(PROJECT + "/recall", RecallPage::show),
+                lines.page(PROJECT + "/proposals", TrustPages::proposals),
                 lines.page(PROJECT + "/events", Routes::events),
                 lines.page(PROJECT + "/conflicts", ConflictPages::list),
                 lines.form(PROJECT + "/conflicts/{uid}/{version}", ConflictPages::settle),

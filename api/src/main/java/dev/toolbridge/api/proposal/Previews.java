@@ -117,7 +117,11 @@ final class Previews {
 
     private static String title(EntityType type, ObjectNode content) {
         String text = content.path(type.fields().getFirst().name()).asText("");
-        return text.substring(0, Math.min(TITLE_LENGTH_MAX, text.length()));
+        if (text.length() <= TITLE_LENGTH_MAX) {
+            return text;
+        }
+        boolean isSplit = Character.isHighSurrogate(text.charAt(TITLE_LENGTH_MAX - 1));
+        return text.substring(0, isSplit ? TITLE_LENGTH_MAX - 1 : TITLE_LENGTH_MAX);
     }
 
     private static Item item(Outcome outcome) {

@@ -23,9 +23,10 @@ public record ReviewAddress(Optional<URI> base) {
         return new ReviewAddress(settings.find(BASE));
     }
 
-    /// The page of a proposal. Without a public address it is a path.
+    /// The page of a proposal, in the shared space that it is about. Without a public address it is a path.
     String of(Caller caller, UUID proposal) {
         return base.map(URI::toString).orElse("") + "/review/" + proposal + "?tenant="
-                + URLEncoder.encode(caller.tenant(), StandardCharsets.UTF_8);
+                + URLEncoder.encode(caller.tenant(), StandardCharsets.UTF_8)
+                + caller.seat().map(seat -> "&space=" + seat.space()).orElse("");
     }
 }

@@ -36,6 +36,13 @@ final class DiffHtml {
         return diff.html.toString();
     }
 
+    /// A text whose lines are all new.
+    static String ofNew(String text) {
+        var diff = new DiffHtml();
+        List.of(text.split("\n", -1)).forEach(line -> diff.line(NEW, VisibleText.html(line)));
+        return diff.html.toString();
+    }
+
     private void field(String name) {
         html.append("<p class=\"field\">").append(VisibleText.html(name)).append("</p>");
     }

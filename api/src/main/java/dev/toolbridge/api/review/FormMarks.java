@@ -1,6 +1,7 @@
 package dev.toolbridge.api.review;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.toolbridge.api.proposal.Proposal;
 import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.service.json.Json;
 import java.util.Map;
@@ -11,9 +12,11 @@ final class FormMarks {
 
     private FormMarks() {}
 
-    static ObjectNode of(FormText form) {
+    /// The decisions of a person. A mark of the proposal that the form does not repeat does not count.
+    static ObjectNode of(FormText form, Proposal proposal) {
         Map<String, String> texts = form.beginning("t.");
         var marks = Json.object();
+        proposal.marks().byHunk().keySet().forEach(marks::putNull);
         form.beginning("d.").forEach((hunk, decision) -> {
             if (decision.equals(REVISED)) {
                 marks.putObject(hunk).put(REVISED, lines(texts.getOrDefault(hunk, "")));

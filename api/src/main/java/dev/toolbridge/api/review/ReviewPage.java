@@ -29,6 +29,7 @@ final class ReviewPage {
     private static final Template CHANGE = Template.named("review/change");
     private static final Template HUNK = Template.named("review/hunk");
     private static final Template CHOICES = Template.named("review/choices");
+    private static final Template MARKED = Template.named("review/marked");
     private static final Template REVISION = Template.named("review/revision");
     private static final Template DECISION = Template.named("review/decision");
     private static final Template ALERT = Template.named("review/alert");
@@ -160,6 +161,7 @@ final class ReviewPage {
         return HUNK.filled(Map.of(
                 "place", place(hunk),
                 "diff", DiffHtml.of(hunk),
+                "marked", mark.map(ReviewPage::marked).orElse(""),
                 "choices", isOpen ? choices(hunk, mark) : ""));
     }
 
@@ -172,17 +174,27 @@ final class ReviewPage {
         };
     }
 
+    /// The text of a revision, whole: who marked it was perhaps the assistant, and a form hides some characters.
+    private static String marked(Mark mark) {
+        return mark instanceof Mark.Revised revised
+                ? MARKED.filled(Map.of("lines", DiffHtml.ofNew(revised.text())))
+                : "";
+    }
+
     private static String choices(ProposedHunk hunk, Optional<Mark> mark) {
-        var values = new HashMap<>(Map.of("id", hunk.id(), "accepted", "", "rejected", "", "revised", ""));
+        var values = new HashMap<>(Map.of("id", hunk.id(), "accepted", "", "rejected", "", "revised", "", "open", ""));
         String text = hunk.proposedText();
         if (mark.isPresent()) {
             switch (mark.get()) {
                 case Mark.Accepted _ -> values.put("accepted", CHECKED);
                 case Mark.Rejected _ -> values.put("rejected", CHECKED);
-                case Mark.Revised revised -> {
+                case Mark.Revised revised
+                when !VisibleText.hasHidden(revised.text()) -> {
                     values.put("revised", CHECKED);
+                    values.put("open", "open");
                     text = revised.text();
                 }
+                case Mark.Revised _ -> values.put("open", "open");
             }
         }
         values.put("text", VisibleText.hasHidden(text) ? "" : text);

@@ -40,6 +40,8 @@ import java.util.function.Function;
 public final class ReviewRoutes implements AutoCloseable {
     private static final String PAGE = "/review/{uid}";
     private static final String TENANT = "tenant";
+    private static final String SPACE = "space";
+    private static final List<String> QUERY = List.of(TENANT, SPACE);
     private static final int FORM_BYTES_MAX = 4 * 1_048_576;
     private static final int SEE_OTHER = 303;
     private static final int FORBIDDEN = ErrorCode.FORBIDDEN.status();
@@ -109,22 +111,20 @@ public final class ReviewRoutes implements AutoCloseable {
     }
 
     private Answer show(Request request) {
-        request.requireQueryOf(List.of(TENANT));
+        request.requireQueryOf(QUERY);
         UUID id = id(request);
         Optional<ReviewSession> session = sessions.find(request);
         if (session.isEmpty()) {
             boolean isFromElsewhere = request.header("Sec-Fetch-Site")
                     .filter("cross-site"::equals)
                     .isPresent();
-            return isFromElsewhere
-                    ? ReviewPage.onward(address(request, id))
-                    : signIns.begin(id, request.queryValue(TENANT));
+            return isFromElsewhere ? ReviewPage.onward(address(request, id)) : signIns.begin(address(request, id));
         }
         return asPerson(session.get(), request, caller -> shown(200, new Visit(request, session.get(), caller), ""));
     }
 
     private Answer decide(Request request) {
-        request.requireQueryOf(List.of(TENANT));
+        request.requireQueryOf(QUERY);
         UUID id = id(request);
         ReviewSession session = sessions.find(request)
                 .orElseThrow(() -> Refusal.of(
@@ -153,8 +153,8 @@ public final class ReviewRoutes implements AutoCloseable {
         UUID id = visit.id();
         try {
             switch (form.find("action").orElse("")) {
-                case "accept" -> parts.closings().approve(caller, id, order(form, new Mark.Accepted()));
-                case "only" -> parts.closings().approve(caller, id, order(form, new Mark.Rejected()));
+                case "accept" -> parts.closings().approve(caller, id, order(visit, form, new Mark.Accepted()));
+                case "only" -> parts.closings().approve(caller, id, order(visit, form, new Mark.Rejected()));
                 case "reject" ->
                     parts.closings().reject(caller, id, form.find("reason").filter(text -> !text.isBlank()));
                 default -> throw Refusal.of(ErrorCode.INVALID_FIELD, "The form says nothing that could be done");
@@ -167,8 +167,9 @@ public final class ReviewRoutes implements AutoCloseable {
                 .header("Cache-Control", "no-store");
     }
 
-    private static ApprovalOrder order(FormText form, Mark rest) {
-        return new ApprovalOrder(form.find("seen").orElse(""), Optional.of(rest), FormMarks.of(form));
+    private ApprovalOrder order(Visit visit, FormText form, Mark rest) {
+        Proposal proposal = parts.closings().find(visit.caller(), visit.id());
+        return new ApprovalOrder(form.find("seen").orElse(""), Optional.of(rest), FormMarks.of(form, proposal));
     }
 
     private Answer shown(int status, Visit visit, String alert) {
@@ -213,14 +214,17 @@ public final class ReviewRoutes implements AutoCloseable {
                         request.correlationId())));
     }
 
-    /// The page's address names the tenant as a header does at the API: it only selects.
+    /// The page's address names tenant and space as headers do at the API: it only selects.
     private Caller caller(Identity identity, Request request) {
-        Optional<String> tenant = request.queryValue(TENANT);
+        Request placed = request.queryValue(TENANT)
+                .map(name -> request.withHeader(WireHeader.TENANT, name))
+                .orElse(request);
         return parts.callers()
                 .reviewing(
                         identity,
-                        tenant.map(name -> request.withHeader(WireHeader.TENANT, name))
-                                .orElse(request));
+                        request.queryValue(SPACE)
+                                .map(name -> placed.withHeader(WireHeader.SPACE, name))
+                                .orElse(placed));
     }
 
     private Identity identity(ReviewSession session) {
@@ -250,7 +254,9 @@ public final class ReviewRoutes implements AutoCloseable {
     }
 
     private static String address(Request request, UUID id) {
-        return SignInRoutes.address(id, request.queryValue(TENANT).orElse(""));
+        var place = new FormText();
+        QUERY.forEach(name -> request.queryValue(name).ifPresent(value -> place.add(name, value)));
+        return SignInRoutes.address(id, place);
     }
 
     private static UUID id(Request request) {

@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /// A person who has signed in on the page a short while ago.
 ///
-/// @param id names the session, so that its forms are its own
 /// @param subject the person at the identity provider
 /// @param tenant the tenant that the sign-in is bound to
 /// @param endsAt the time at which the person must sign in again
-record ReviewSession(String id, String subject, Optional<String> tenant, Instant endsAt) {}
+record ReviewSession(String subject, Optional<String> tenant, Instant endsAt) {}

@@ -4,7 +4,6 @@ import dev.toolbridge.service.html.Cookies;
 import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.signed.Seal;
 import dev.toolbridge.service.signed.SigningKeys;
-import dev.toolbridge.token.login.SignIns;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +20,8 @@ final class ReviewSessions {
 
     private static final String COOKIE = "tb_review";
     private static final String FORM = "1";
-    private static final int PARTS = 4;
+    private static final String FORM_OF_PERSON = "2";
+    private static final int PARTS = 3;
 
     private final Seal sessions;
     private final Seal forms;
@@ -30,7 +30,7 @@ final class ReviewSessions {
 
     ReviewSessions(SigningKeys keys, Cookies cookies, InstantSource clock) {
         this.sessions = keys.seal("review session", FORM);
-        this.forms = keys.seal("review form", FORM);
+        this.forms = keys.seal("review form", FORM_OF_PERSON);
         this.cookies = cookies;
         this.clock = clock;
     }
@@ -38,8 +38,8 @@ final class ReviewSessions {
     /// The cookie of a person who signed in at that time.
     String begin(String subject, Optional<String> tenant, Instant signedInAt) {
         Instant endsAt = signedInAt.plus(LIFE);
-        String value = sessions.close(
-                SignIns.random(), encoded(subject), encoded(tenant.orElse("")), Long.toString(endsAt.getEpochSecond()));
+        String value =
+                sessions.close(encoded(subject), encoded(tenant.orElse("")), Long.toString(endsAt.getEpochSecond()));
         Duration left = Duration.between(clock.instant(), endsAt);
         return cookies.strict(COOKIE, value, left.isPositive() ? left : Duration.ZERO);
     }
@@ -49,14 +49,15 @@ final class ReviewSessions {
                 .isAfter(clock.instant()));
     }
 
-    /// The mark of the forms for one proposal in one session.
+    /// The mark of the forms for one proposal that are shown to one person. It outlasts the session, so that a form
+    /// that was filled in for a quarter of an hour is good after the next sign-in.
     String formMark(ReviewSession session, UUID proposal) {
-        return forms.close(session.id(), proposal.toString());
+        return forms.close(encoded(session.subject()), proposal.toString());
     }
 
     boolean isFormMark(String mark, ReviewSession session, UUID proposal) {
         return forms.open(mark) instanceof Seal.Opened.Genuine genuine
-                && genuine.parts().equals(List.of(session.id(), proposal.toString()));
+                && genuine.parts().equals(List.of(encoded(session.subject()), proposal.toString()));
     }
 
     private Optional<ReviewSession> read(String value) {
@@ -65,10 +66,9 @@ final class ReviewSessions {
             return Optional.empty();
         }
         List<String> parts = genuine.parts();
-        String tenant = decoded(parts.get(2));
+        String tenant = decoded(parts.get(1));
         return Optional.of(new ReviewSession(
-                parts.getFirst(),
-                decoded(parts.get(1)),
+                decoded(parts.getFirst()),
                 tenant.isEmpty() ? Optional.empty() : Optional.of(tenant),
                 Instant.ofEpochSecond(Long.parseLong(parts.getLast()))));
     }

@@ -18,9 +18,10 @@ record SignInRoutes(LoginClient client, SignIns signIns, ReviewSessions sessions
     /// A person who has signed in, and the answer.
     record Arrived(Answer answer, String countedAs) implements Recognition.Counted {}
 
-    /// Sends the person to the provider. It must ask who the person is, unless it has done so a short while ago.
-    Answer begin(UUID proposal, Optional<String> tenant) {
-        return signIns.begin(address(proposal, tenant.orElse("")), WISH);
+    /// Sends the person to the provider, and then to a page. The provider must ask who the person is, unless it has
+    /// done so a short while ago.
+    Answer begin(String page) {
+        return signIns.begin(page, WISH);
     }
 
     /// Takes the person back from the provider. The page comes next by a link of our own, since browsers send the
@@ -47,7 +48,9 @@ record SignInRoutes(LoginClient client, SignIns signIns, ReviewSessions sessions
     }
 
     /// The path of a page.
-    static String address(UUID proposal, String tenant) {
-        return "/review/" + proposal + (tenant.isEmpty() ? "" : "?tenant=" + FormText.encoded(tenant));
+    ///
+    /// @param place the tenant and the space of the proposal, as its address names them
+    static String address(UUID proposal, FormText place) {
+        return "/review/" + proposal + (place.text().isEmpty() ? "" : "?" + place.text());
     }
 }

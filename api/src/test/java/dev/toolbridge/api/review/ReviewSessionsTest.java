@@ -74,13 +74,18 @@ class ReviewSessionsTest {
     }
 
     @Test
-    void aFormIsOfOneSessionAndOneProposal() {
+    void aFormIsOfOnePersonAndOneProposal() {
         ReviewSession session = sessions.find(with(pair(sessions.begin("user", Optional.empty(), START))))
                 .orElseThrow();
-        ReviewSession other = sessions.find(with(pair(sessions.begin("user", Optional.empty(), START))))
+        ReviewSession later = sessions.find(with(pair(sessions.begin("user", Optional.empty(), START))))
+                .orElseThrow();
+        ReviewSession other = sessions.find(with(pair(sessions.begin("other", Optional.empty(), START))))
                 .orElseThrow();
         String mark = sessions.formMark(session, PROPOSAL);
         assertThat(sessions.isFormMark(mark, session, PROPOSAL)).isTrue();
+        assertThat(sessions.isFormMark(mark, later, PROPOSAL))
+                .as("after the next sign-in")
+                .isTrue();
         assertThat(sessions.isFormMark(mark, other, PROPOSAL)).isFalse();
         assertThat(sessions.isFormMark(mark, session, UUID.randomUUID())).isFalse();
         assertThat(sessions.isFormMark("", session, PROPOSAL)).isFalse();

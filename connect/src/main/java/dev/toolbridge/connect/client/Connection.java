@@ -32,7 +32,7 @@ public record Connection(Client client, SettingsFile file, String name, Connecti
     public Change entered(ServerEntry server) {
         Optional<String> before = file.read();
         String base = original(before).orElse("");
-        return new Change(before, Optional.of(settings(base).with(server)), List.of());
+        return writable(new Change(before, Optional.of(settings(base).with(server)), List.of()));
     }
 
     /// Writes a decided text with the server in it.
@@ -73,13 +73,20 @@ public record Connection(Client client, SettingsFile file, String name, Connecti
                 receipt.flatMap(found -> found.undone(before.get())).filter(this::isWithout);
         if (exactly.isPresent()) {
             boolean wasMade = receipt.get().wasMade() && exactly.get().isBlank();
-            return new Change(before, wasMade ? Optional.empty() : exactly, List.of());
+            return writable(new Change(before, wasMade ? Optional.empty() : exactly, List.of()));
         }
         ClientSettings settings = settings(before.get());
         Optional<JsonNode> entered = receipt.map(Receipt::entry);
         List<String> kept = settings.changedFields(name, entered);
         String after = settings.without(name, entered, receipt.flatMap(Receipt::input));
-        return new Change(before, Optional.of(after), kept);
+        return writable(new Change(before, Optional.of(after), kept));
+    }
+
+    private Change writable(Change change) {
+        if (!change.changesNothing()) {
+            file.requireWritable();
+        }
+        return change;
     }
 
     private boolean isWithout(String text) {

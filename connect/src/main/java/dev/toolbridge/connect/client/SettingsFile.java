@@ -28,7 +28,7 @@ public record SettingsFile(Path path) {
 
     /// The text of the file; empty if it does not exist.
     ///
-    /// @throws UnreadableText if it is no text in UTF-8, too long, or not to be changed
+    /// @throws UnreadableText if it is no text in UTF-8, or too long
     Optional<String> read() {
         Path file = real();
         if (!Files.exists(file)) {
@@ -38,12 +38,21 @@ public record SettingsFile(Path path) {
             if (!Files.isRegularFile(file) || Files.size(file) > BYTES_MAX) {
                 throw new UnreadableText("it is no file of at most " + BYTES_MAX / 1024 / 1024 + " MiB");
             }
-            if (!isWritable(file)) {
-                throw new UnreadableText("it is read-only");
-            }
             return Optional.of(decoded(Files.readAllBytes(file)));
         } catch (IOException failed) {
             throw new UnreadableText("it cannot be read (" + failed.getMessage() + ")");
+        }
+    }
+
+    /// Refuses a file that is not to be changed.
+    void requireWritable() {
+        Path file = real();
+        try {
+            if (Files.exists(file) && !isWritable(file)) {
+                throw new UnreadableText("it is read-only");
+            }
+        } catch (IOException failed) {
+            throw new UnreadableText("its rights cannot be read (" + failed.getMessage() + ")");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Reads TOML 1.0 to its statements with their places; values are checked for their form, and not for their meaning.
@@ -20,6 +21,7 @@ final class TomlReader {
     private final String text;
     private final List<Statement> statements = new ArrayList<>();
     private final Set<List<String>> defined = new HashSet<>();
+    private final Set<List<String>> arrays = new HashSet<>();
     private List<String> table = List.of();
     private int at;
 
@@ -91,14 +93,14 @@ final class TomlReader {
 
     private void add(Statement statement) {
         boolean mayRepeat = statement instanceof Header header && header.isArray();
-        boolean isInArray = statements.stream()
-                .anyMatch(before -> before instanceof Header header
-                        && header.isArray()
-                        && statement.whole().size() >= header.whole().size()
-                        && statement.whole().subList(0, header.whole().size()).equals(header.whole()));
+        boolean isInArray = IntStream.rangeClosed(1, statement.whole().size())
+                .anyMatch(length -> arrays.contains(statement.whole().subList(0, length)));
         if (!mayRepeat && !isInArray && !defined.add(statement.whole())) {
             throw UnreadableText.at(
                     text, statement.start(), "another name than " + String.join(".", statement.whole()));
+        }
+        if (mayRepeat) {
+            arrays.add(statement.whole());
         }
         statements.add(statement);
     }

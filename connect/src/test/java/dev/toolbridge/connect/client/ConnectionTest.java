@@ -221,6 +221,14 @@ class ConnectionTest {
         Files.writeString(file, "{}");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
         assertThatThrownBy(() -> connection.entered(server(TokenPlace.ENV))).hasMessageContaining("read-only");
+        assertThat(connection.isThere()).isFalse();
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        connection.write(connection.entered(server(TokenPlace.ENV)), server(TokenPlace.ENV));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        assertThat(connection.isThere()).isTrue();
+        assertThat(connection.entered(server(TokenPlace.ENV)).changesNothing()).isTrue();
+        assertThatThrownBy(connection::takenOut).hasMessageContaining("read-only");
 
         Files.delete(file);
         Files.createSymbolicLink(file, home.resolve("nowhere"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +50,22 @@ class TomlTextTest {
         assertThatThrownBy(() -> TomlText.of(text).with(TABLE, SETTINGS))
                 .isInstanceOf(UnreadableText.class)
                 .hasMessageContaining("[servers.ours] as a table with a header");
+    }
+
+    /// The time to read a file grows with its length, and not with its square.
+    @Test
+    @Timeout(90)
+    void aFileOfFiveMebibytesIsChangedInItsPlace() {
+        var text = new StringBuilder();
+        for (int number = 0; text.length() < 5 * 1024 * 1024; number++) {
+            text.append("[[list]]\nsetting_")
+                    .append(number)
+                    .append(" = \"")
+                    .append(number)
+                    .append("\"\n");
+        }
+        TomlText with = TomlText.of(text.toString()).with(TABLE, SETTINGS);
+        assertThat(with.without(TABLE, List.of("url")).text()).isEqualTo(text.toString());
     }
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ public record EntityPages(EntityType type) {
                 Map.of(
                         "frame", visit.frame(titled(visit, item.title()), type.plural()),
                         "item", item,
-                        "messages", ChatTalk.of(visit, item),
+                        "talk", ChatTalk.of(visit, item),
                         "done", visit.asked("done").orElse(""),
                         "form", ItemForm.empty(type)));
     }
@@ -66,6 +66,9 @@ public record EntityPages(EntityType type) {
     /// Stores a form over the version that it was made from, merged with what others have changed since.
     public Answer save(Visit visit) {
         var form = ItemForm.sent(type, uid(visit), visit.form());
+        if (form.payload().isEmpty()) {
+            return Visit.to(visit.at(form.address()) + "?done=saved");
+        }
         ApiAnswer answer = visit.send(ApiRequest.of("PATCH", "v1", type.plural(), form.uid())
                 .json(form.payload())
                 .header("Idempotency-Key", form.key())
@@ -120,7 +123,8 @@ public record EntityPages(EntityType type) {
         ApiAnswer base = visit.send(
                 ApiRequest.get("v1", type.plural(), form.uid(), "history", Integer.toString(form.version())));
         var before = new ItemView(type, base.isGood() ? base.json() : Json.object());
-        return form(visit, refusal.status(), form.over(present.version()), Stale.of(form, before, present, refusal));
+        ItemForm again = form.over(present, visit.moments()::day);
+        return form(visit, refusal.status(), again, Stale.of(form, before, present, refusal));
     }
 
     private Answer form(Visit visit, int status, ItemForm form, Stale stale) {

@@ -3,6 +3,7 @@ package dev.toolbridge.console.text;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -14,15 +15,23 @@ import java.util.Locale;
 public record Moments(ZoneId zone, Locale locale) {
     private static final int DAY_LENGTH = 10;
 
-    /// A time of the API, `2026-11-27T10:00:00Z` or `2026-11-27`; another text is shown as it is.
+    /// A time of the API, `2026-11-27T10:00:00Z`, `2026-11-27T11:00+01:00[Europe/Paris]` or `2026-11-27`; another
+    /// text is shown as it is.
     public String shown(String time) {
         try {
             return time.length() == DAY_LENGTH
                     ? formatted("EEE d MMM uuuu").format(LocalDate.parse(time))
-                    : formatted("EEE d MMM uuuu, HH:mm").withZone(zone).format(Instant.parse(time));
+                    : formatted("EEE d MMM uuuu, HH:mm").withZone(zone).format(instant(time));
         } catch (DateTimeException _) {
-            return time;
+            return MarkdownHtml.visible(time);
         }
+    }
+
+    /// The instant of a time with its offset (RFC 3339), whose zone may stand behind it (RFC 9557).
+    private static Instant instant(String time) {
+        int bracket = time.indexOf('[');
+        return OffsetDateTime.parse(bracket < 0 ? time : time.substring(0, bracket))
+                .toInstant();
     }
 
     /// The day of a time in the person's zone, as forms take it; empty if it is no time.
@@ -30,7 +39,7 @@ public record Moments(ZoneId zone, Locale locale) {
         try {
             return time.length() == DAY_LENGTH
                     ? LocalDate.parse(time).toString()
-                    : LocalDate.ofInstant(Instant.parse(time), zone).toString();
+                    : LocalDate.ofInstant(instant(time), zone).toString();
         } catch (DateTimeException _) {
             return "";
         }

@@ -73,10 +73,10 @@ public final class PageWords {
         return new MessageFormat(text, locale).format(values);
     }
 
-    /// A text, or the value itself where it is not one that we name: fields of payloads are open.
+    /// A text, or the value itself where it is not one that we name, as a reader sees it: fields of payloads are open.
     public String named(String prefix, String name) {
         String text = texts.get(prefix + "." + name);
-        return text == null ? name : new MessageFormat(text, locale).format(new Object[0]);
+        return text == null ? MarkdownHtml.visible(name) : new MessageFormat(text, locale).format(new Object[0]);
     }
 
     private static PageWords read(String language) {

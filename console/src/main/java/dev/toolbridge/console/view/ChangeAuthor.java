@@ -18,10 +18,14 @@ public record ChangeAuthor(JsonNode json) {
         return text("client_id").or(() -> text("acting_party")).or(() -> text("key_id"));
     }
 
-    /// Tells if the change was made on a page of the console.
-    public boolean isConsole() {
-        return claimedClient().filter("ToolBridge console"::equals).isPresent()
-                && claimedRun().isEmpty();
+    /// Tells if the change was made on a page of the console, as its credential proves. What a client says is no proof.
+    ///
+    /// @param console the console as a client of the identity provider; empty if it is not known
+    public boolean isOf(String console) {
+        return !console.isEmpty()
+                && json.path("client_id").asText().equals(console)
+                && party().isEmpty()
+                && !json.has("key_id");
     }
 
     /// The party that acts for the user.

@@ -3,7 +3,6 @@ package dev.toolbridge.console.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.console.text.MarkdownHtml;
 import dev.toolbridge.console.text.WordDifference.Part;
-import dev.toolbridge.contract.entity.Entities;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,21 +25,8 @@ public record Hit(JsonNode json) {
 
     /// The path of the page that shows it: of a message that of its chat; empty if there is none.
     public String address() {
-        return switch (type()) {
-            case "note", "task", "chat" ->
-                "/console/" + Entities.named(type()).plural() + "/"
-                        + json.path("uid").asText();
-            case "chat_message", "comment" -> parent();
-            default -> "";
-        };
-    }
-
-    private String parent() {
-        String type = json.path("parent").path("type").asText();
-        return List.of("note", "task", "chat").contains(type)
-                ? "/console/" + Entities.named(type).plural() + "/"
-                        + json.path("parent").path("uid").asText()
-                : "";
+        JsonNode shown = List.of("chat_message", "comment").contains(type()) ? json.path("parent") : json;
+        return ItemView.address(shown.path("type").asText(), shown.path("uid").asText());
     }
 
     /// The snippets, each in parts: those with a mark are the found words.

@@ -5,8 +5,11 @@ import dev.toolbridge.console.text.MarkdownHtml;
 import dev.toolbridge.contract.EntityType;
 import dev.toolbridge.contract.Field;
 import dev.toolbridge.contract.FieldType;
+import dev.toolbridge.service.digest.Digest;
 import dev.toolbridge.service.html.FormText;
 import dev.toolbridge.service.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +24,10 @@ import java.util.stream.Stream;
 /// @param uid the item; empty for a new one
 /// @param version the version that the form was made from; 0 for a new item
 /// @param key the same for every time that the form is sent
-/// @param had the fields that the item had then
+/// @param had the fields that the item had then, each with a mark of the text that stood in the form
 /// @param values the texts of the fields
 public record ItemForm(
-        EntityType type, String uid, int version, String key, List<String> had, Map<String, String> values) {
+        EntityType type, String uid, int version, String key, Map<String, String> had, Map<String, String> values) {
     private static final List<String> SHOWN = List.of(
             "title",
             "memoryType",
@@ -37,16 +40,17 @@ public record ItemForm(
             "milestoneUid",
             "participants",
             "tags");
+    private static final int MARK_BYTES = 8;
     private static final List<String> LONG = List.of("content", "description", "rationale");
 
     public ItemForm {
-        had = List.copyOf(had);
+        had = Map.copyOf(had);
         values = Map.copyOf(values);
     }
 
     /// An empty form.
     public static ItemForm empty(EntityType type) {
-        return new ItemForm(type, "", 0, newKey(), List.of(), Map.of());
+        return new ItemForm(type, "", 0, newKey(), Map.of(), Map.of());
     }
 
     /// The form for an item as it is.
@@ -58,21 +62,23 @@ public record ItemForm(
             values.put(
                     field.name(),
                     switch (field.type()) {
-                        case TEXTS -> String.join(", ", item.values(field.name()));
+                        case TEXTS -> TypedList.written(item.values(field.name()));
                         case TIME -> day.apply(item.text(field.name()));
                         case TEXT, FLAG, NUMBER, UID -> item.text(field.name());
                     });
         }
-        List<String> had =
-                shown(item.type()).stream().map(Field::name).filter(item::has).toList();
+        Map<String, String> had = shown(item.type()).stream()
+                .map(Field::name)
+                .filter(item::has)
+                .collect(Collectors.toMap(name -> name, name -> mark(name, values.get(name))));
         return new ItemForm(item.type(), item.uid(), item.version(), newKey(), had, values);
     }
 
     /// The form as it was sent.
     public static ItemForm sent(EntityType type, String uid, FormText form) {
-        Map<String, String> values = shown(type).stream()
-                .collect(Collectors.toMap(
-                        Field::name, field -> form.find(field.name()).orElse("").replace("\r\n", "\n")));
+        var values = new LinkedHashMap<String, String>();
+        shown(type).stream().map(Field::name).forEach(name -> form.find(name)
+                .ifPresent(text -> values.put(name, text.replace("\r\n", "\n"))));
         return new ItemForm(
                 type,
                 uid,
@@ -81,13 +87,40 @@ public record ItemForm(
                         .map(Integer::parseInt)
                         .orElse(0),
                 form.find("key").orElseGet(ItemForm::newKey),
-                Stream.of(form.find("had").orElse("").split(",", -1)).toList(),
+                had(form.find("had").orElse("")),
                 values);
     }
 
-    /// The same to be sent once more, over another version.
-    public ItemForm over(int other) {
-        return new ItemForm(type, uid, other, newKey(), had, values);
+    private static Map<String, String> had(String text) {
+        return Stream.of(text.split(",", -1))
+                .map(part -> part.split("=", 2))
+                .filter(part -> part.length == 2)
+                .collect(Collectors.toMap(part -> part[0], part -> part[1], (first, _) -> first));
+    }
+
+    /// The same to be sent once more, over the present item, which gives what the person has not changed.
+    ///
+    /// @param day writes a time as a day
+    public ItemForm over(ItemView present, UnaryOperator<String> day) {
+        ItemForm now = of(present, day);
+        var typed = new LinkedHashMap<>(now.values);
+        fields().stream().map(Field::name).filter(this::isChanged).forEach(name -> typed.put(name, value(name)));
+        return new ItemForm(type, uid, now.version, newKey(), now.had, typed);
+    }
+
+    /// Tells if the person has typed another text than the one that stood in the form. A missing one is unchanged.
+    boolean isChanged(String field) {
+        String mark = had.get(field);
+        return values.containsKey(field)
+                && (mark == null ? !value(field).isBlank() : !mark.equals(mark(field, value(field))));
+    }
+
+    /// A mark of a text as a browser sends it back: it writes line ends its own way, and none in a field of one line.
+    private static String mark(String field, String text) {
+        String line = text.replace("\r\n", "\n").replace('\r', '\n');
+        String sent = LONG.contains(field) ? line : line.replace("\n", "");
+        byte[] digest = Digest.sha256(sent.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, MARK_BYTES);
     }
 
     /// The values to choose from, with the one that stands there; none for a field with a text.
@@ -113,7 +146,10 @@ public record ItemForm(
     }
 
     public String hadText() {
-        return String.join(",", had);
+        return had.entrySet().stream()
+                .map(field -> field.getKey() + "=" + field.getValue())
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     /// The address that the form is sent to.
@@ -121,20 +157,17 @@ public record ItemForm(
         return "/console/" + type.plural() + (isNew() ? "" : "/" + uid);
     }
 
-    /// The fields as the API takes them; one that was empty and stays so is left out.
+    /// The changed fields as the API takes them. A form shows some values in another form than they have, such as the
+    /// day of an instant, so what is not touched is left out.
     public ObjectNode payload() {
         var payload = Json.object();
         for (Field field : fields()) {
             String value = value(field.name());
-            if (value.isBlank() && !had.contains(field.name())) {
+            if (!isChanged(field.name())) {
                 continue;
             }
             if (field.type() == FieldType.TEXTS) {
-                var list = payload.putArray(field.name());
-                Stream.of(value.split(",", -1))
-                        .map(String::strip)
-                        .filter(part -> !part.isEmpty())
-                        .forEach(list::add);
+                TypedList.read(value).forEach(payload.putArray(field.name())::add);
             } else if (value.isBlank() && field.type() != FieldType.TEXT) {
                 payload.putNull(field.name());
             } else {

@@ -3,11 +3,13 @@ package dev.toolbridge.console.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.console.text.MarkdownHtml;
 import dev.toolbridge.contract.EntityType;
+import dev.toolbridge.contract.entity.Entities;
 import gg.jte.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// An item as a page shows it.
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
 /// @param json the item as the API tells it
 public record ItemView(EntityType type, JsonNode json) {
     private static final int LINE_LENGTH_MAX = 160;
+    private static final Set<String> PAGED = Set.of("note", "task", "chat", "memory");
 
     /// The signs of Markdown that say nothing in one line; of a link its words stay.
     private static final Pattern MARKS = Pattern.compile(
@@ -40,6 +43,11 @@ public record ItemView(EntityType type, JsonNode json) {
     /// The path of its page.
     public String address() {
         return "/console/" + type.plural() + "/" + uid();
+    }
+
+    /// The path of the page of an item of the personal space; empty for a type without pages.
+    static String address(String type, String uid) {
+        return PAGED.contains(type) ? "/console/" + Entities.named(type).plural() + "/" + uid : "";
     }
 
     /// The value of a field as text; a value of another kind as JSON.

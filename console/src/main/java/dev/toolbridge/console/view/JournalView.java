@@ -45,9 +45,8 @@ public record JournalView(String type, String uid, JsonNode json) {
 
     /// The address of the page that shows the version; empty for a type without pages.
     public String address() {
-        return List.of("note", "task", "chat").contains(type)
-                ? "/console/" + entity().plural() + "/" + uid + "/history/" + version()
-                : "";
+        String item = ItemView.address(type, uid);
+        return item.isEmpty() ? "" : item + "/history/" + version();
     }
 
     /// The field that a path of a patch leads to (RFC 6901).

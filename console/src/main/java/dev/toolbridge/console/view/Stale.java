@@ -2,6 +2,7 @@ package dev.toolbridge.console.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.toolbridge.console.access.ApiAnswer;
+import dev.toolbridge.console.text.MarkdownHtml;
 import dev.toolbridge.contract.Field;
 import java.util.List;
 
@@ -38,7 +39,7 @@ public record Stale(String sentence, String correlationId, String field, List<Bo
     /// The API's sentence, with what it expects if it says so.
     private static String sentence(JsonNode refusal) {
         String expected = refusal.path("expected").asText();
-        return refusal.path("error").asText() + (expected.isEmpty() ? "" : ": " + expected);
+        return MarkdownHtml.visible(refusal.path("error").asText() + (expected.isEmpty() ? "" : ": " + expected));
     }
 
     /// A form against what others have changed in the same fields.
@@ -52,6 +53,7 @@ public record Stale(String sentence, String correlationId, String field, List<Bo
     public static Stale of(ItemForm form, ItemView base, ItemView present, ApiAnswer answer) {
         List<Both> fields = form.fields().stream()
                 .map(Field::name)
+                .filter(form::isChanged)
                 .filter(name -> !present.text(name).equals(form.value(name)))
                 .filter(name -> !present.text(name).equals(base.text(name)))
                 .map(name -> new Both(

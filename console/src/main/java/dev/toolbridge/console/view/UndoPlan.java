@@ -1,7 +1,6 @@
 package dev.toolbridge.console.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.toolbridge.contract.entity.Entities;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,9 +41,7 @@ public record UndoPlan(JsonNode json) {
 
         /// The path of its page; empty for a type without one.
         public String address() {
-            return List.of("note", "task", "chat").contains(type())
-                    ? "/console/" + Entities.named(type()).plural() + "/" + uid()
-                    : "";
+            return ItemView.address(type(), uid());
         }
 
         public String why() {

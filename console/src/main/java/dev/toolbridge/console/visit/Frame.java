@@ -1,5 +1,6 @@
 package dev.toolbridge.console.visit;
 
+import dev.toolbridge.console.text.MarkdownHtml;
 import dev.toolbridge.console.text.PageWords;
 import dev.toolbridge.contract.scope.Scope;
 
@@ -9,6 +10,9 @@ import dev.toolbridge.contract.scope.Scope;
 /// @param section the part of the navigation that the page belongs to
 /// @param visit the request that it answers
 public record Frame(String title, String section, Visit visit) {
+    public Frame {
+        title = MarkdownHtml.visible(title);
+    }
 
     public PageWords words() {
         return visit.words();
@@ -46,7 +50,13 @@ public record Frame(String title, String section, Visit visit) {
     }
 
     public String person() {
-        return visit.person().name();
+        return MarkdownHtml.visible(visit.person().name());
+    }
+
+    /// The name under which a tab keeps what the person types: the same after the next sign-in, and another one for
+    /// other persons and tenants.
+    public String owner() {
+        return tenant() + " " + visit.person().subject();
     }
 
     public boolean isAdministrator() {

@@ -9,11 +9,13 @@ import java.util.Set;
 
 /// The person as the API knows it in the tenant of its session.
 ///
+/// @param client the console as a client of the identity provider
 /// @param scopes the rights
 /// @param zone the time zone of its days
 /// @param zoneFrom the place that names the zone
 /// @param today the present day there
-public record Me(String tenant, Set<String> scopes, ZoneId zone, String zoneFrom, LocalDate today) {
+public record Me(String tenant, String client, Set<String> scopes, ZoneId zone, String zoneFrom, LocalDate today) {
+
     public Me {
         scopes = Set.copyOf(scopes);
     }
@@ -23,6 +25,7 @@ public record Me(String tenant, Set<String> scopes, ZoneId zone, String zoneFrom
         json.path("scopes").forEach(scope -> scopes.add(scope.asText()));
         return new Me(
                 json.path("tenant").asText(),
+                json.path("clientId").asText(),
                 scopes,
                 ZoneId.of(json.path("timeZone").asText("UTC")),
                 json.path("timeZoneFrom").asText(),

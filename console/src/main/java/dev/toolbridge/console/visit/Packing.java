@@ -5,6 +5,7 @@ import dev.toolbridge.service.http.Request;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /// Compression of what browsers get.
@@ -14,12 +15,16 @@ final class Packing {
 
     private static final String HTML = "text/html";
 
+    /// The coding in a list of those that are taken; a weight of 0 refuses it (RFC 9110, section 12.4.2).
+    private static final Pattern GZIP =
+            Pattern.compile("(?i)(?:^|,)\\s*gzip\\s*(?:$|,|;\\s*q=(?!0(?:\\.0{0,3})?\\s*(?:$|,)))");
+
     private Packing() {}
 
     /// Tells if a browser takes compressed answers.
     static boolean isTaken(Request request) {
         return request.listHeader("Accept-Encoding")
-                .filter(accepted -> accepted.contains("gzip"))
+                .filter(accepted -> GZIP.matcher(accepted).find())
                 .isPresent();
     }
 

@@ -23,21 +23,20 @@ import java.util.function.Supplier;
 /// @param base the address under which browsers reach the server
 public record PageEdge(URI base, PersonSessions sessions, ApiCalls calls, Entrance entrance) {
     private static final PageTemplate PROBLEM = new PageTemplate("problem");
+    private static final String STREAM = "text/event-stream";
 
     /// The answer to a request for a page.
     public Answer show(Request request, Function<Visit, Answer> page) {
         return caught(request, () -> sessions.find(request)
                 .map(person -> visited(request, person, page))
-                .orElseGet(() -> away(request, sessions.begin(target(request), Optional.empty()))));
+                .orElseGet(() -> away(request)));
     }
 
     /// The answer to a form; one of another page, and one without a session, is refused and does nothing.
     public Answer change(Request request, Function<Visit, Answer> change) {
         return caught(request, () -> {
             requireOwn(request);
-            Person person = sessions.find(request)
-                    .orElseThrow(
-                            () -> problem(ErrorCode.UNAUTHORIZED, words(request).of("problem.signedOut"), request));
+            Person person = sessions.find(request).orElseThrow(() -> signedOut(request));
             return visited(request, person, change);
         });
     }
@@ -69,12 +68,20 @@ public record PageEdge(URI base, PersonSessions sessions, ApiCalls calls, Entran
         return page.apply(new Visit(request, person, look(request), Me.of(me.json()), server));
     }
 
-    /// A script cannot follow to the provider: it is told to leave the page.
-    private static Answer away(Request request, Answer begun) {
-        if (request.header("HX-Request").isEmpty()) {
-            return begun;
+    /// A script cannot follow to the provider: it is told to leave the page. A stream is refused: it tries again and
+    /// again, and would begin another sign-in in the place of the one that the person is at.
+    private Answer away(Request request) {
+        if (request.header("HX-Request").isPresent()) {
+            return Answer.empty(200).header("HX-Redirect", target(request)).header("Cache-Control", "no-store");
         }
-        return Answer.empty(200).header("HX-Redirect", target(request)).header("Cache-Control", "no-store");
+        if (request.header("Accept").filter(STREAM::equals).isPresent()) {
+            throw signedOut(request);
+        }
+        return sessions.begin(target(request), Optional.empty());
+    }
+
+    private PageProblem signedOut(Request request) {
+        return problem(ErrorCode.UNAUTHORIZED, words(request).of("problem.signedOut"), request);
     }
 
     /// Browsers say where a form comes from, in one of two headers; a request that says neither is not from a page.

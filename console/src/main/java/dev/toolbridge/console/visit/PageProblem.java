@@ -1,6 +1,7 @@
 package dev.toolbridge.console.visit;
 
 import dev.toolbridge.console.access.ApiAnswer;
+import dev.toolbridge.console.text.MarkdownHtml;
 
 /// A request of a page that came to nothing, in the words of the API.
 ///
@@ -36,9 +37,9 @@ public final class PageProblem extends RuntimeException {
         return code;
     }
 
-    /// The API's sentence.
+    /// The API's sentence, which may repeat what was sent.
     public String sentence() {
-        return getMessage();
+        return MarkdownHtml.visible(getMessage());
     }
 
     public boolean isMissing() {

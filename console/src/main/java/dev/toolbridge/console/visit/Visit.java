@@ -68,7 +68,7 @@ public record Visit(Request request, Person person, PageLook look, Me me, Server
     }
 
     private static boolean isOfSpace(String part) {
-        return List.of("changes", "export").contains(part)
+        return List.of("changes", "export", "proposals").contains(part)
                 || Entities.ALL.stream().map(EntityType::plural).anyMatch(part::equals);
     }
 

@@ -78,23 +78,25 @@ public record UndoTool(ApiClient api) implements ToolCall {
         if (arguments.flag(DRY_RUN)) {
             return shown(run, trial, true);
         }
-        String confirm = arguments.text(CONFIRM).orElseGet(() -> agreed(run, trial, call));
+        String confirm = agreed(run, trial, arguments.text(CONFIRM), call);
         return shown(run, sent(run, body(arguments).put(CONFIRM, confirm), arguments, caller), false);
     }
 
-    /// The code of the dry run, once the user has agreed to it.
-    private static String agreed(String run, ObjectNode trial, Call call) {
+    /// The code of the dry run, once the user has agreed to it. A client that can ask its user does, whatever code the
+    /// assistant passes: it has that code without anybody's word.
+    private static String agreed(String run, ObjectNode trial, Optional<String> passed, Call call) {
         var agreement = new Agreement(call);
         if (!agreement.canAsk()) {
-            throw new ToolRefusal("Nothing was done: call undo_run with dry_run, show the user what it would do, and if"
-                    + " they agree call it again with its confirm code.");
+            return passed.orElseThrow(
+                    () -> new ToolRefusal("Nothing was done: call undo_run with dry_run, show the user"
+                            + " what it would do, and if they agree call it again with its confirm code."));
         }
         agreement.require(
                 "Take back what a run did? %s items change, %s changes stay. It is known as:\n%s"
                         .formatted(trial.path(REVERTED).size(), trial.path(KEPT).size(), Title.of(run)),
                 "Take it back",
                 "Nothing was done");
-        return trial.path(CONFIRM).asText();
+        return passed.orElseGet(() -> trial.path(CONFIRM).asText());
     }
 
     private static ObjectNode body(Arguments arguments) {

@@ -65,14 +65,21 @@ class UndoTest {
     @EnumSource
     void thePersonIsAskedWhereTheClientCan(Transport transport) {
         var heard = new ArrayList<String>();
-        try (var assistant = conversations.openAsking(transport, question -> heard.add(question) && heard.size() > 1)) {
+        try (var assistant = conversations.openAsking(transport, question -> heard.add(question) && heard.size() > 2)) {
             note(assistant, "Week", "Buy milk.");
 
             assertThat(assistant.refusal("undo_run", Map.of())).contains("the user did not agree");
+            String code = assistant
+                    .call("undo_run", Map.of("dry_run", true))
+                    .path("confirm")
+                    .asText();
+            assertThat(assistant.refusal("undo_run", Map.of("confirm", code)))
+                    .as("the assistant has the code without the person")
+                    .contains("the user did not agree");
             assertThat(assistant.call("list_notes", Map.of()).path("items")).hasSize(1);
             assertThat(assistant.call("undo_run", Map.of()).path("reverted")).hasSize(1);
             assertThat(heard)
-                    .hasSize(2)
+                    .hasSize(3)
                     .allMatch(question -> question.startsWith(
                             "Take back what a run did? 1 items change, 0 changes stay. It is known as:\n"));
         }
