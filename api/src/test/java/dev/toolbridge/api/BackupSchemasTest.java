@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toolbridge.api.backup.Manifest;
 import dev.toolbridge.api.store.UseCheck;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,23 +22,11 @@ class BackupSchemasTest {
     @Test
     void knowsTheTablesOfOlderSchemas() throws IOException {
         Migrate.Logins old = BackupTest.logins();
-        List<Integer> versions = older();
-        for (int version : versions) {
-            boolean isNew = versions.indexOf(version) >= versions.size() - NEWEST;
-            if (IS_ALL || version % STEP == 1 || isNew) {
+        for (int version = 1; version < Migrate.SCHEMA_VERSION; version++) {
+            if (IS_ALL || version % STEP == 1 || version >= Migrate.SCHEMA_VERSION - NEWEST) {
                 old.migrate(version);
                 assertComesBack(old, version);
             }
-        }
-    }
-
-    /// The versions before the present one; numbers may be left out.
-    private static List<Integer> older() throws IOException {
-        try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
-            return files.map(MigrateTest::version)
-                    .filter(version -> version < Migrate.SCHEMA_VERSION)
-                    .sorted()
-                    .toList();
         }
     }
 

@@ -131,7 +131,7 @@ class MigrateTest {
                 """.formatted(version, oldest));
     }
 
-    static int version(Path migration) {
+    private static int version(Path migration) {
         String name = migration.getFileName().toString();
         return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }

@@ -100,9 +100,6 @@ final class SchemaTables {
                             + " changed_at"),
             Map.of(),
             Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
             Map.of());
 
     /// The columns that the database makes of others, also when a backup is restored, and those of leases.

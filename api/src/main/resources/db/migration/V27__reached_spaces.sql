@@ -45,4 +45,4 @@ RESET ROLE;
 REVOKE CREATE ON SCHEMA public FROM toolbridge_maintenance;
 
 -- Programs of the schemas before ask the same question.
-INSERT INTO schema_served (version, oldest) VALUES (30, 10);
+INSERT INTO schema_served (version, oldest) VALUES (27, 10);
