@@ -109,9 +109,11 @@ class ConflictsTest {
         for (int count = 1; count <= 4; count++) {
             one.pull();
             other.pull();
-            one.edit("content", count + "server's ".repeat(70_000));
+            one.edit("content", count + " server's");
+            one.edit("more", "server's ".repeat(70_000));
             sent(one);
-            other.edit("content", count + "client's ".repeat(70_000));
+            other.edit("content", count + " client's");
+            other.edit("more", "client's ".repeat(70_000));
             sent(other);
         }
 
