@@ -131,7 +131,7 @@ class KeyRoutesTest {
                 Map.of("name", "x", "scopes", "notes:read"),
                 Map.of("name", "x", "scopes", List.of()),
                 Map.of("name", "x", "expiresInDays", 366),
-                Map.of("name", "x", "expiresInDays", -1),
+                Map.of("name", "x", "expiresInDays", 0),
                 Map.of("name", "x", "expiresInDays", "soon"),
                 Map.of("name", "x", "expiresInDay", 1),
                 Map.of("name", "x", "scope", List.of("notes:read")),

@@ -83,17 +83,17 @@ record KeyCommand(ObjectNode body) {
         return known ? GrantedScopes.ofKey(names).named() : Set.of();
     }
 
-    /// A number of days, from 1 to `max`.
-    long days(String field, long otherwise, long max) {
+    /// A number of days, from `min` to `max`.
+    long days(String field, long min, long otherwise, long max) {
         JsonNode days = body.path(field);
         if (days.isMissingNode() || days.isNull()) {
             return otherwise;
         }
         BigDecimal number = days.isNumber() ? days.decimalValue() : BigDecimal.ONE.negate();
-        if (number.signum() < 0
+        if (number.compareTo(BigDecimal.valueOf(min)) < 0
                 || number.compareTo(BigDecimal.valueOf(max)) > 0
                 || number.stripTrailingZeros().scale() > 0) {
-            throw invalid(field, "a whole number of days up to " + max);
+            throw invalid(field, "a whole number of days from " + min + " to " + max);
         }
         return number.longValueExact();
     }

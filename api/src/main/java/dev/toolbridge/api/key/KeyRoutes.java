@@ -37,6 +37,7 @@ public final class KeyRoutes {
 
     private static final String ALL = "/v1/keys";
     private static final String ONE = ALL + "/{uid}";
+    static final long LIFE_DAYS_MIN = 1;
     private static final long LIFE_DAYS = 90;
     static final long LIFE_DAYS_MAX = 365;
     private static final long OVERLAP_DAYS = 1;
@@ -69,7 +70,7 @@ public final class KeyRoutes {
     public Answer create(Caller caller, Request request) {
         QuotaAccount.current().requireChange();
         var command = KeyCommand.of(request, KeySchemas.ORDER);
-        long days = command.days("expiresInDays", LIFE_DAYS, LIFE_DAYS_MAX);
+        long days = command.days("expiresInDays", LIFE_DAYS_MIN, LIFE_DAYS, LIFE_DAYS_MAX);
         var order = order(
                 command.name(), command.scopes(caller), days, caller.seat().map(Seat::space));
         KeyRecord record = keys.create(caller, order)
@@ -102,16 +103,16 @@ public final class KeyRoutes {
         if (!caller.rights().containsAll(old.scopes())) {
             throw Refusal.of(ErrorCode.FORBIDDEN, "forbidden: the key grants more than the caller has");
         }
-        long days = command.days("expiresInDays", LIFE_DAYS, LIFE_DAYS_MAX);
+        long days = command.days("expiresInDays", LIFE_DAYS_MIN, LIFE_DAYS, LIFE_DAYS_MAX);
         var order = order(command.newName().orElse(old.name()), old.scopes(), days, old.space());
         Instant oldEndsAt =
-                clock.instant().plus(Duration.ofDays(command.days("overlapDays", OVERLAP_DAYS, OVERLAP_DAYS_MAX)));
+                clock.instant().plus(Duration.ofDays(command.days("overlapDays", 0, OVERLAP_DAYS, OVERLAP_DAYS_MAX)));
         KeyRecord record = keys.replace(caller, old.id(), order, oldEndsAt).orElseThrow(KeyRoutes::missing);
         return shown(record, order.text());
     }
 
     private KeyOrder order(String name, Set<String> scopes, long days, Optional<UUID> space) {
-        Instant expiresAt = clock.instant().plus(Duration.ofDays(Math.max(1, days)));
+        Instant expiresAt = clock.instant().plus(Duration.ofDays(days));
         return new KeyOrder(UUID.randomUUID(), KeyText.random(kind), name, scopes, expiresAt, space);
     }
 

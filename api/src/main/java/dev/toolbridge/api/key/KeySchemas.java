@@ -52,7 +52,7 @@ public final class KeySchemas {
                         Schema.text(
                                 "^[^\\u0000-\\u001f]*[^\\s\\u0000-\\u001f][^\\u0000-\\u001f]*$",
                                 KeyCommand.NAME_LENGTH_MAX))
-                .with("expiresInDays", Schema.orNull(Schema.whole(0, KeyRoutes.LIFE_DAYS_MAX)));
+                .with("expiresInDays", Schema.orNull(Schema.whole(KeyRoutes.LIFE_DAYS_MIN, KeyRoutes.LIFE_DAYS_MAX)));
     }
 
     private static Set<String> names(ObjectNode schema) {

@@ -102,7 +102,7 @@ public final class FaceStore implements FaceItems {
     }
 
     /// The rows from the present one on, each counted before the next is read; an item that two names lead to comes
-    // once.
+    /// once.
     private static List<NumberedItem> read(ResultSet rows) throws SQLException {
         Map<UUID, NumberedItem> found = new LinkedHashMap<>();
         do {
