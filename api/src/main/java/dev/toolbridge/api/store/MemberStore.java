@@ -55,7 +55,7 @@ public final class MemberStore implements Members {
             WHERE tenant_id = ? AND hash = ? AND used_at IS NULL AND expires_at > now()
             """;
 
-    /// Whoever has made it must still be a member who may.
+    /// The author of an invitation must still be a member who may invite.
     private static final String USE = """
             UPDATE space_invitation i SET used_at = now(), used_by = ?
             WHERE tenant_id = ? AND space_id = ? AND hash = decode(?, 'hex') AND used_at IS NULL AND expires_at > now()

@@ -25,8 +25,7 @@ public final class WrittenStore implements WrittenVersions {
 
     /// Reads what is known.
     ///
-    /// @param environment the environment of a project that is written there now: versions of others mean nothing
-    // for it
+    /// @param environment the environment of a project, which is written there now
     public WrittenStore(Cache cache, Path file, String environment) {
         this.cache = cache;
         this.file = file.toAbsolutePath().toString();
