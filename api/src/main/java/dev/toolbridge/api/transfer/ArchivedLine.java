@@ -139,7 +139,9 @@ record ArchivedLine(UUID uid, long version, long updatedAtMs, ObjectNode head, b
         Optional<JsonNode> noted = change.map(ArchivedLine::noted);
         var origin = new StateElsewhere(version, updatedAtMs, time(DELETED_AT), createdAtMs, Optional.empty(), noted);
         int weight = bytes
-                + change.filter(entry -> !entry.equals(this)).map(ArchivedLine::bytes).orElse(0);
+                + change.filter(entry -> !entry.equals(this))
+                        .map(ArchivedLine::bytes)
+                        .orElse(0);
         return IncomingItem.of(type, uid, origin, payload).weighing(weight);
     }
 
