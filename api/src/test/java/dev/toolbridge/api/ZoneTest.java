@@ -89,10 +89,10 @@ class ZoneTest {
 
     /// Changes the only task of a day.
     private static int onTheSecond(String line, String token, String... headers) {
-        String operation = "{\"op\":\"patch\",\"type\":\"task\",\"payload\":{\"status\":\"%s\"},\"expect\":1,"
-                + "\"where\":\"dueDate=eq.2026-03-02\"}";
+        String operation = "{\"op\":\"patch\",\"type\":\"task\",\"payload\":{\"status\":\"" + UUID.randomUUID()
+                + "\"},\"expect\":1,\"where\":\"dueDate=eq.2026-03-02\"}";
         String title = line.endsWith("proposals") ? "\"title\":\"a day\"," : "";
-        String body = "{" + title + "\"operations\":[" + operation.formatted(UUID.randomUUID()) + "]}";
+        String body = "{" + title + "\"operations\":[" + operation + "]}";
         return server.send(line, token, Optional.of(body), headers).statusCode();
     }
 
