@@ -120,6 +120,7 @@ class AggregateTest {
     }
 
     @Test
+    @SuppressWarnings("InvalidZoneId") // this test makes it a valid one
     void aZoneThatTheDatabaseDoesNotKnowIsRefused() {
         task("\"priority\":\"low\"");
         ZoneRulesProvider.registerProvider(new OwnZones());
