@@ -36,7 +36,6 @@ final class Measurements {
             new Row("tags", "pushes of 500 items with tags and without", TagCost::run),
             new Row("indexer", "writers beside the indexer and without it", IndexerCost::run),
             new Row("proposals", "100 operations proposed, shown and approved", ProposalCost::run),
-            new Row("moving", "a space taken out against COPY, and brought into empty spaces", MovingRates::run),
             new Row("pooler", "get, list and create as behind a pooler against named statements", PoolerPrice::run));
 
     private Measurements() {}
