@@ -2,7 +2,6 @@ package dev.toolbridge.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.toolbridge.token.login.SignIn;
 import java.text.ParseException;
 import java.util.Date;
 import java.util.Optional;

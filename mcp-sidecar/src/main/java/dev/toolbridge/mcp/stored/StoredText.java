@@ -113,14 +113,14 @@ public final class StoredText {
     }
 
     /// A text in quotation marks that it cannot leave, for a part of a sentence behind the mark. Hidden characters
-    // stay.
+    /// stay.
     public static String inQuotes(String text, int lengthMax) {
         String part = lengthOf(text) > lengthMax ? beginning(text, lengthMax) + "…" : text;
         return Json.text(part);
     }
 
     /// Names of fields as a part of a sentence. Unless all are plain words, they stand in quotation marks behind the
-    // mark.
+    /// mark.
     public static String names(List<String> names) {
         boolean isPlain =
                 names.stream().allMatch(name -> PLAIN_NAME.matcher(name).matches());

@@ -38,7 +38,7 @@ public final class Archive implements AutoCloseable {
     private final ZipFile zip;
     private final ArchiveManifest manifest;
 
-    /// What the lines of each member hold.
+    /// The lines that each member holds.
     private final Map<String, ArchiveManifest.Count> found = new HashMap<>();
 
     private Archive(ZipFile zip, ArchiveManifest manifest) {

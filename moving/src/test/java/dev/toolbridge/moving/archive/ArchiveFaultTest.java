@@ -71,7 +71,7 @@ class ArchiveFaultTest {
         assertFault(archive(LINE, json -> json.replace(right, wrong)), fault, "");
     }
 
-    /// The rights to import are those to what the manifest counts, so it must count what is there.
+    /// The rights to import are those to what the manifest counts, so it must count all that the archive holds.
     @ParameterizedTest
     @ValueSource(strings = {"deletedAt", "deleted\\u0041t"})
     void namesDeletionsThatTheManifestCountsAsItems(String name) throws IOException {

@@ -22,7 +22,7 @@ public final class RequestReader {
     /// Reads a request, its body when it is first asked for.
     ///
     /// @throws Refusal if the query is not UTF-8, if the body is encoded, or announced to be larger than
-    // `bodyBytesMax`
+    ///     `bodyBytesMax`
     public static Request read(ServerRequest request, int bodyBytesMax) {
         refuseEncodings(request);
         refuseOtherThanUtf8(request.query().rawValue());

@@ -10,6 +10,7 @@ import dev.toolbridge.service.http.Request;
 import dev.toolbridge.service.signed.Seal;
 import dev.toolbridge.service.signed.SigningKeys;
 import dev.toolbridge.token.IdTokens;
+import dev.toolbridge.token.SignIn;
 import dev.toolbridge.token.bearer.BearerTokens;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

@@ -1,6 +1,7 @@
 package dev.toolbridge.token.login;
 
 import dev.toolbridge.service.rate.Recognition;
+import dev.toolbridge.token.SignIn;
 
 /// A person who has come back from the identity provider.
 ///

@@ -1,6 +1,5 @@
-package dev.toolbridge.token.login;
+package dev.toolbridge.token;
 
-import dev.toolbridge.token.VerifiedToken;
 import java.time.Instant;
 import java.util.Optional;
 
