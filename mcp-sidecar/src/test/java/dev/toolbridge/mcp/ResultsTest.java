@@ -117,7 +117,7 @@ class ResultsTest {
         assertThat(wire.refusal("get_note", "{\"uid\":\"%s\",\"field\":\"title\",\"offset\":4}".formatted(uid)))
                 .contains("from 0 to 3");
         assertThat(wire.refusal("get_note", "{\"uid\":\"%s\",\"field\":\"titel\"}".formatted(uid)))
-                .contains("no field titel; it has title");
+                .contains("no field titel. Its fields: title");
         assertThat(call("get_note", uid(uid).put("field", "title").put("offset", 3))
                         .at("/structuredContent/part/text")
                         .asText())
