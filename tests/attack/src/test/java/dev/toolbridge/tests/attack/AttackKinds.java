@@ -140,7 +140,7 @@ public final class AttackKinds {
                     "too many sessions and streams",
                     "the oldest makes room",
                     "SessionsTest.thereAreNoMoreSessionsThanAllowed",
-                    "StreamTest.aSecondStreamReplacesTheFirst"));
+                    "StreamTest.fourStreamsLiveSideBySideAndAFifthEndsTheFirst"));
 
     private static final List<AttackKind> REST = List.of(
             kind(
