@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 public final class RequestReader {
     private static final Pattern ENCODED = Pattern.compile("(?:%[0-9a-fA-F]{2})+");
 
+    private static final Pattern CURSOR = Pattern.compile("(?:^|&)cursor=[^&]*");
+
     private RequestReader() {}
 
     /// Reads a request, its body when it is first asked for.
@@ -57,10 +59,12 @@ public final class RequestReader {
         }
     }
 
-    /// Bytes that are no characters would be read as other ones.
+    /// Bytes that are no characters would be read as other ones. A cursor is signed: with other bytes it is none.
     private static void refuseOtherThanUtf8(String query) {
-        boolean isUtf8 =
-                query.indexOf('%') < 0 || ENCODED.matcher(query).results().allMatch(part -> isUtf8(part.group()));
+        boolean isUtf8 = query.indexOf('%') < 0
+                || ENCODED.matcher(CURSOR.matcher(query).replaceAll(""))
+                        .results()
+                        .allMatch(part -> isUtf8(part.group()));
         if (!isUtf8) {
             throw Refusal.of(ErrorCode.INVALID_REQUEST, "the percent-encoded bytes of the query are not UTF-8");
         }
