@@ -59,7 +59,7 @@ public final class RequestReader {
         }
     }
 
-    /// Bytes that are no characters would be read as other ones. A cursor is signed: with other bytes it is none.
+    /// Bytes that are no characters would be read as other ones. A cursor with such bytes is refused by its signature.
     private static void refuseOtherThanUtf8(String query) {
         boolean isUtf8 = query.indexOf('%') < 0
                 || ENCODED.matcher(CURSOR.matcher(query).replaceAll(""))
