@@ -36,7 +36,7 @@ record Proxy(Program program) implements AutoCloseable {
     /// The lines of the page, and those that nginx needs to run without rights in a folder of its own.
     private static String around(String lines, Path folder) {
         return """
-            daemon off; pid %1$s/nginx.pid; error_log stderr; events {} http { access_log off;
+            daemon off; master_process off; pid %1$s/nginx.pid; error_log stderr; events {} http { access_log off;
             client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
             uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
             %2$s
