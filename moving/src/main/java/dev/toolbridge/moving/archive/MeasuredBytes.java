@@ -1,6 +1,6 @@
 package dev.toolbridge.moving.archive;
 
-import java.io.FilterInputStream;
+import dev.toolbridge.moving.source.PassedBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -8,7 +8,7 @@ import java.util.HexFormat;
 
 /// The bytes of a member while they are compared with what the manifest says of it. No more are read than it says,
 /// whatever the member unpacks to.
-final class MeasuredBytes extends FilterInputStream {
+final class MeasuredBytes extends PassedBytes {
     private final ArchiveManifest.Member member;
     private final MessageDigest digest = ArchiveWriter.sha256();
     private long left;
@@ -17,12 +17,6 @@ final class MeasuredBytes extends FilterInputStream {
         super(bytes);
         this.member = member;
         this.left = member.bytes();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

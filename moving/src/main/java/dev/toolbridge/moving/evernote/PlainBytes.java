@@ -1,12 +1,12 @@
 package dev.toolbridge.moving.evernote;
 
-import java.io.FilterInputStream;
+import dev.toolbridge.moving.source.PassedBytes;
 import java.io.IOException;
 import java.io.InputStream;
 
 /// The bytes of XML with a blank for each control character that XML 1.0 forbids (section 2.2): notes hold them, and
 /// the rest of a notebook is not lost for one. A file of UTF-16 is left alone.
-final class PlainBytes extends FilterInputStream {
+final class PlainBytes extends PassedBytes {
     private boolean isWide;
     private boolean hasReplaced;
     private boolean hasBegun;
@@ -18,12 +18,6 @@ final class PlainBytes extends FilterInputStream {
     /// True when a character was replaced.
     boolean hasReplaced() {
         return hasReplaced;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.toolbridge.moving.source;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.attribute.FileTime;
@@ -60,17 +59,11 @@ final class ZipMember implements SourceMember {
         }
     }
 
-    private final class Bounded extends FilterInputStream {
+    private final class Bounded extends PassedBytes {
         private long position;
 
         Bounded(InputStream bytes) {
             super(bytes);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
